@@ -1,0 +1,25 @@
+@{
+    RootModule           = 'bin/AliLogOps.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '9619d2ea-4330-4849-a5de-08962a798516'
+    Author               = 'The AliLogOps authors'
+    CompanyName          = 'AliLogOps'
+    Copyright            = 'Copyright (c) 2026 The AliLogOps authors. MIT licence.'
+    Description          = 'Runs and verifies the log collection of Alibaba Cloud Log Service (SLS): project, logstore, index, machine group, Logtail config, binding, heartbeat and search, with an embedded emulator of the service.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('AliLogOps.Format.ps1xml')
+    TypesToProcess       = @('AliLogOps.Types.ps1xml')
+    CmdletsToExport      = @()
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Aliyun', 'AlibabaCloud', 'SLS', 'Logtail', 'LoongCollector', 'Logging', 'PSEdition_Core', 'Linux')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+            Prerelease   = 'preview1'
+        }
+    }
+}

@@ -1,0 +1,1 @@
+namespace AliLogOps.Client; internal static class Placeholder;

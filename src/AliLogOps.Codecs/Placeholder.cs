@@ -1,0 +1,1 @@
+namespace AliLogOps.Codecs; internal static class Placeholder;

@@ -1,0 +1,1 @@
+namespace AliLogOps.Setup; internal static class Placeholder;

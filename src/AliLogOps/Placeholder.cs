@@ -1,0 +1,1 @@
+namespace AliLogOps.Commands; internal static class Placeholder;

@@ -1,0 +1,1 @@
+namespace AliLogOps.Module.Tests; public class Placeholder { [Fact] public void Builds() { Assert.True(true); } }
