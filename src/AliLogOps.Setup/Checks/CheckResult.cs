@@ -1,0 +1,45 @@
+namespace AliLogOps;
+
+/// <summary>What one check of a verification found.</summary>
+public sealed record CheckResult
+{
+    /// <summary>The check's stable id, e.g. <c>host.identifier</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What must be true, in one line.</summary>
+    public required string Check { get; init; }
+
+    /// <summary>Whether it is.</summary>
+    public required CheckStatus Status { get; init; }
+
+    /// <summary>What was looked at and found; for a person to judge the verdict by.</summary>
+    public string Evidence { get; init; } = string.Empty;
+
+    /// <summary>Why it matters or how it comes about; empty for a check that passed.</summary>
+    public string Cause { get; init; } = string.Empty;
+
+    /// <summary>What to do; empty for a check that passed.</summary>
+    public string Remedy { get; init; } = string.Empty;
+
+    /// <summary>How long the check took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id}: {Status}";
+}
+
+/// <summary>The verdict of a check.</summary>
+public enum CheckStatus
+{
+    /// <summary>It holds.</summary>
+    Pass,
+
+    /// <summary>It holds, but something about it will bite.</summary>
+    Warning,
+
+    /// <summary>It does not hold.</summary>
+    Fail,
+
+    /// <summary>It could not be looked at; the evidence says why.</summary>
+    Skipped,
+}
