@@ -6,6 +6,9 @@ public sealed record CheckResult
     /// <summary>The check's stable id, e.g. <c>host.identifier</c>.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The environment the check was made in, e.g. <c>dev</c>; empty where there is only one.</summary>
+    public string Environment { get; init; } = string.Empty;
+
     /// <summary>What must be true, in one line.</summary>
     public required string Check { get; init; }
 
@@ -21,8 +24,14 @@ public sealed record CheckResult
     /// <summary>What to do; empty for a check that passed.</summary>
     public string Remedy { get; init; } = string.Empty;
 
+    /// <summary>When the check began.</summary>
+    public DateTimeOffset StartTime { get; init; }
+
     /// <summary>How long the check took.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>The figures behind the evidence, for reports that draw them; null for most checks.</summary>
+    public CheckData? Data { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id}: {Status}";
