@@ -186,13 +186,13 @@ function Send-TaskMessage($Machines, $Task, [string] $Thread, [string] $Action) 
 
 # --- checks -------------------------------------------------------------------------------------------------------------
 
-function Get-CheckResult([int] $Number, [string] $Check, [scriptblock] $Test) {
+function Get-CheckResult([string] $Id, [string] $Check, [scriptblock] $Test) {
     # A check returns its evidence; what it throws is the evidence of a failure.
     $passed = $true
     try { $evidence = & $Test } catch { $passed = $false; $evidence = $_.Exception.Message }
     [pscustomobject]@{
         PSTypeName = 'AliLogOps.CheckResult'
-        Id         = $Number
+        Id         = $Id
         Check      = $Check
         Status     = if ($passed) { 'Pass' } else { 'Fail' }
         Evidence   = "$evidence"
@@ -207,33 +207,33 @@ function Test-Scenario($Scenario, [int] $SecondRunWrites) {
     $p = @{ ProjectName = $Scenario.ProjectName }
     $store = @{ ProjectName = $Scenario.ProjectName; LogstoreName = $Scenario.LogstoreName }
 
-    Get-CheckResult 1 'Service answers and accepts the key' {
+    Get-CheckResult service 'Service answers and takes the key' {
         $connection = Get-AliLogConnection
         $count = @(Get-AliLogProject).Count
         "$($connection.Endpoint) lists $count project(s)"
     }
-    Get-CheckResult 2 'Project' {
+    Get-CheckResult project 'Project exists as described' {
         $project = Get-AliLogProject -Name $Scenario.ProjectName
         Confirm-Equal $project.Description $Scenario.Description 'The description'
         "$($project.ProjectName), status $($project.Status)"
     }
-    Get-CheckResult 3 'Logstore' {
+    Get-CheckResult logstore 'Logstore has two shards' {
         $found = Get-AliLogStore @p -Name $Scenario.LogstoreName
         if ($found.ShardCount -lt 2) { throw "$found has $($found.ShardCount) shard, expected at least 2." }
         "$($found.LogstoreName), $($found.ShardCount) shards, kept $($found.TtlDays) days"
     }
-    Get-CheckResult 4 'Machine groups are listed' {
+    Get-CheckResult group-list 'Machine group is listed' {
         $names = @(Get-AliMachineGroup @p | ForEach-Object MachineGroupName)
         if ($names -cnotcontains $Scenario.MachineGroupName) { throw "The project lists '$names', but not '$($Scenario.MachineGroupName)'." }
         "$names"
     }
-    Get-CheckResult 5 'Machine group identifies machines by its identifier' {
+    Get-CheckResult group 'Group identifies by logtail-id' {
         $group = Get-AliMachineGroup @p -Name $Scenario.MachineGroupName
         Confirm-Equal $group.IdentifyType 'userdefined' 'The type'
         Confirm-Equal ($group.MachineList -join ',') $Scenario.Identifier 'The identifier'
         "userdefined, $($Scenario.Identifier)"
     }
-    Get-CheckResult 6 'Three machines, every heartbeat OK' {
+    Get-CheckResult heartbeat 'Three machines, heartbeats OK' {
         $machines = @(Get-AliMachineGroup @p -Name $Scenario.MachineGroupName | Get-AliMachineGroupStatus -HeartbeatTimeout $HeartbeatTimeout)
         $late = @($machines | Where-Object State -NE 'OK')
         if ($late) {
@@ -246,13 +246,13 @@ function Test-Scenario($Scenario, [int] $SecondRunWrites) {
         Confirm-Equal $machines.Count 3 'The number of machines'
         ($machines | ForEach-Object IPAddress) -join ', '
     }
-    Get-CheckResult 7 'Logtail config takes syslog into the logstore' {
+    Get-CheckResult config 'Config takes syslog to the store' {
         $config = Get-AliLogtailConfig @p -Name $Scenario.ConfigName
         if ($config.InputType -notin 'syslog', 'streamlog') { throw "The input type is '$($config.InputType)', expected 'syslog'." }
         Confirm-Equal $config.LogstoreName $Scenario.LogstoreName 'The logstore'
         "$($config.LogtailConfigName): $($config.InputType) → $($config.LogstoreName)"
     }
-    Get-CheckResult 8 'Tag equals rsyslog''s, config is applied to the group' {
+    Get-CheckResult tag 'Tag as in rsyslog, config applied' {
         $config = Get-AliLogtailConfig @p -Name $Scenario.ConfigName
         if ($config.Tag -cne $Tag) {
             throw "The config has the tag '$($config.Tag)', rsyslog's template sends '$Tag': its lines are dropped. Make both equal."
@@ -263,28 +263,28 @@ function Test-Scenario($Scenario, [int] $SecondRunWrites) {
         Confirm-Equal ($byGroup -join ',') $Scenario.ConfigName 'The config of the group'
         "$Tag, $($Scenario.MachineGroupName)"
     }
-    Get-CheckResult 9 'Index covers full text and the seven fields' {
+    Get-CheckResult index 'Index has text and seven fields' {
         $index = Get-AliLogIndex @store
         $missing = @($FieldNames | Where-Object { $index.Keys.Keys -cnotcontains $_ })
         if ($missing) { throw "The index lacks '$($missing -join ', ')': searches by these fields fail." }
         if (-not $index.Line) { throw 'The index has no full text.' }
         "full text, $($index.Keys.Count) fields"
     }
-    Get-CheckResult 10 'Preview: logs can be pulled from the shards' {
+    Get-CheckResult preview 'Preview pulls logs of the shards' {
         $byShard = foreach ($shard in Get-AliLogShard @store) {
             "shard $($shard.ShardId): $(@(Read-AliLog @store -Shard $shard.ShardId -Last 15m).Count)"
         }
         if (-not (@(Read-AliLog @store -Last 15m))) { throw "No log of the last 15 minutes in $($byShard -join ', ')." }
         $byShard -join ', '
     }
-    Get-CheckResult 11 'Every host has logged in the last 15 minutes' {
+    Get-CheckResult hosts 'Each host has logged lately' {
         $seen = @{}
         Search-AliLog @store -Last 15m | ForEach-Object { $seen[$_.hostname]++ }
         $silent = @($Scenario.Hosts | Where-Object { -not $seen[$_.HostName] } | ForEach-Object HostName)
         if ($silent) { throw "Nothing from $($silent -join ', ')." }
         ($Scenario.Hosts | ForEach-Object { "$($_.HostName): $($seen[$_.HostName])" }) -join ', '
     }
-    Get-CheckResult 12 'Search finds the eight task messages, newest first' {
+    Get-CheckResult search 'Search finds the eight, newest first' {
         $logs = @(Search-AliLog @store -Query 'app-name: todo-list' -Last 15m)
         Confirm-Equal $logs.Count 8 'The number of logs'
         for ($i = 1; $i -lt $logs.Count; $i++) {
@@ -298,12 +298,12 @@ function Test-Scenario($Scenario, [int] $SecondRunWrites) {
         }
         '4 tasks created and deleted, each pair on one host'
     }
-    Get-CheckResult 13 'No log of another environment' {
+    Get-CheckResult isolation 'No log of another environment' {
         $foreign = @(Search-AliLog @store -Last 15m | Where-Object { $Scenario.Hosts.HostName -cnotcontains $_.hostname })
         if ($foreign) { throw "$($foreign.Count) log(s), the first from '$($foreign[0].hostname)'." }
         'all logs are from the three hosts'
     }
-    Get-CheckResult 14 'The second run of the set-up sends no write' {
+    Get-CheckResult second-run 'Second run sends no write' {
         Confirm-Equal $SecondRunWrites 0 'The number of writes'
         '0 writes, as the emulator counts them'
     }
@@ -334,7 +334,7 @@ function Export-Report($Scenario, $Checks, $Logs, [string] $Path) {
     $failed = @($Checks | Where-Object Status -EQ 'Fail').Count
     $lines.Add("# $($Scenario.Environment): $(if ($failed) { "$failed of $($Checks.Count) checks failed" } else { "all $($Checks.Count) checks passed" })")
     $lines.Add('')
-    $lines.Add('| check | | status | evidence |')
+    $lines.Add('| id | check | status | evidence |')
     $lines.Add('| --- | --- | --- | --- |')
     foreach ($check in $Checks) { $lines.Add("| $($check.Id) | $($check.Check) | $($check.Status) | $($check.Evidence.Replace('|', '\|')) |") }
     $lines.Add('')

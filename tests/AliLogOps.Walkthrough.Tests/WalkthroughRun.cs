@@ -41,9 +41,9 @@ internal sealed record WalkthroughRun(int ExitCode, string Output, string Error,
         }
     }
 
-    /// <summary>Rows of the checklists: a line that begins with a number and holds a verdict.</summary>
+    /// <summary>Rows of the checklists: a check's id, then its verdict.</summary>
     public IReadOnlyList<string> Rows(string verdict) =>
-        [.. Output.Split('\n').Where(line => System.Text.RegularExpressions.Regex.IsMatch(line, $@"^\s*[0-9]+\s.*\b{verdict}\b"))];
+        [.. Output.Split('\n').Where(line => System.Text.RegularExpressions.Regex.IsMatch(line, $@"^[a-z-]+ +{verdict} "))];
 
     private static string RunnerPath()
     {
