@@ -1,6 +1,10 @@
 namespace AliLogOps.Client;
 
-/// <summary>The one way a request goes out: attempts, waits, deadline, clock. What one attempt does is in <see cref="RequestSender"/>.</summary>
+/// <summary>
+/// The one way a request goes out: attempts, waits, deadline, clock. What one attempt does is in <see cref="RequestSender"/>.
+/// Every operation may be repeated: reads and replacements by nature, creations and removals because their callers know how to
+/// judge the answer to a repeat, log data because it is written at least once.
+/// </summary>
 internal sealed class RequestPipeline
 {
     private readonly PipelineSettings _settings;
@@ -51,7 +55,7 @@ internal sealed class RequestPipeline
                 Clock.Activate();
                 delay = TimeSpan.Zero;
             }
-            else if (failure.IsTransient && request.IsRepeatable && ++faults < retry.MaxAttempts)
+            else if (failure.IsTransient && ++faults < retry.MaxAttempts)
             {
                 delay = NextDelay(failure, faults + 1, retry.TotalDeadline - time.GetElapsedTime(start));
             }
