@@ -13,6 +13,11 @@ internal sealed class RequestPipeline
     public RequestPipeline(PipelineSettings settings)
     {
         settings.Retry.Check();
+        if (settings.RequestTimeout <= TimeSpan.Zero || settings.RequestTimeout.TotalMilliseconds > int.MaxValue)
+        {
+            throw new ArgumentException($"The request timeout {settings.RequestTimeout} is not usable; give a time above zero, such as 60 seconds.", nameof(settings));
+        }
+
         _settings = settings;
         Clock = new ClockGuard();
         _sender = new RequestSender(settings, Clock);

@@ -197,4 +197,11 @@ public class RetryTests
     [InlineData(-1)]
     public void Refuses_a_policy_without_attempts(int attempts) =>
         Assert.Throws<ArgumentException>(() => Log(new FakeHandler(), retry: new RetryPolicy { MaxAttempts = attempts }));
+
+    [Fact]
+    public void Refuses_a_request_timeout_that_is_none()
+    {
+        Assert.Throws<ArgumentException>(() => Log(new FakeHandler(), requestTimeout: TimeSpan.Zero));
+        Assert.Throws<ArgumentException>(() => Log(new FakeHandler(), requestTimeout: TimeSpan.FromDays(100)));
+    }
 }
