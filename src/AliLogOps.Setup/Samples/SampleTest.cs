@@ -9,6 +9,10 @@ namespace AliLogOps.Setup.Samples;
 /// </summary>
 public static class SampleTest
 {
+    /// <inheritdoc cref="Run(string, JsonObject, IEnumerable{string})"/>
+    public static IEnumerable<SampleEntry> Run(LogtailConfig config, IEnumerable<string> lines) =>
+        Run(config.InputType, ToNode(config.InputDetail) as JsonObject ?? [], lines);
+
     /// <summary>Parses <paramref name="lines"/> as an agent with this config would.</summary>
     /// <param name="inputType">The config's input type.</param>
     /// <param name="inputDetail">The config's input detail.</param>
@@ -44,6 +48,17 @@ public static class SampleTest
             _ => throw new NotSupportedException($"A config of type '{inputType}{(logType.Length > 0 ? "/" + logType : string.Empty)}' cannot be tried offline: its parser runs in the agent only. Those that can: syslog, and file with common_reg_log, json_log or delimiter_log."),
         };
     }
+
+    private static JsonNode? ToNode(object? value) => value switch
+    {
+        null => null,
+        string text => JsonValue.Create(text),
+        bool flag => JsonValue.Create(flag),
+        IReadOnlyDictionary<string, object?> members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, ToNode(member.Value)))),
+        IEnumerable<object?> items => new JsonArray([.. items.Select(ToNode)]),
+        IConvertible number => JsonValue.Create(number.ToDouble(System.Globalization.CultureInfo.InvariantCulture)),
+        _ => JsonValue.Create(value.ToString()),
+    };
 
     private static string Text(JsonObject detail, string key) =>
         detail[key]?.ToString() is { Length: > 0 } text ? text : throw new ArgumentException($"The config has no {key}; its kind needs one.");
