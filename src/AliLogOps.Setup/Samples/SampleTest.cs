@@ -76,5 +76,5 @@ public static class SampleTest
 internal interface ISampleParser
 {
     /// <summary>Parses a log; the line number is filled in by the caller.</summary>
-    SampleEntry Parse(string text);
+    public SampleEntry Parse(string text);
 }
