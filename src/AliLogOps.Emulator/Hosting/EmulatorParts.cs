@@ -8,6 +8,8 @@ internal static class EmulatorParts
         return
         [
             new ControlPlane.ControlPlanePart(),
+            new Control.ControlPart(),
+            new Ecs.EcsPart(),
         ];
     }
 }
