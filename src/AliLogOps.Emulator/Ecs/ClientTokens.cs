@@ -7,16 +7,17 @@ namespace AliLogOps.Emulator.Ecs;
 /// <summary>Client tokens that have been used: a repeated call succeeds without acting again.</summary>
 internal sealed class ClientTokens
 {
-    private readonly ConcurrentDictionary<string, string> _used = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Fingerprint, string Result)> _used = new(StringComparer.Ordinal);
 
-    /// <summary>True if the call must act; false if it is a repetition.</summary>
+    /// <summary>Runs the work, unless a call with this token and these parameters has succeeded before. Call it inside a write transaction.</summary>
+    /// <returns>What the work returned, now or then.</returns>
     /// <exception cref="EcsException">400 InvalidParameter for a bad token, 403 IdempotentParameterMismatch for one used with other parameters.</exception>
-    public bool ShouldAct(string action, EcsParameters parameters)
+    public string Once(string action, EcsParameters parameters, Func<string> work)
     {
         string token = parameters["ClientToken"];
         if (token.Length == 0)
         {
-            return true;
+            return work();
         }
         if (token.Length > 64 || !Ascii.IsValid(token))
         {
@@ -24,11 +25,13 @@ internal sealed class ClientTokens
         }
         string fingerprint = Fingerprint(parameters);
         string key = $"{action} {token}";
-        if (_used.TryAdd(key, fingerprint))
+        if (_used.TryGetValue(key, out (string Fingerprint, string Result) earlier))
         {
-            return true;
+            return earlier.Fingerprint == fingerprint ? earlier.Result : throw EcsErrors.IdempotentParameterMismatch().ToException();
         }
-        return _used[key] == fingerprint ? false : throw EcsErrors.IdempotentParameterMismatch().ToException();
+        string result = work();
+        _used[key] = (fingerprint, result);
+        return result;
     }
 
     private static string Fingerprint(EcsParameters parameters)

@@ -21,19 +21,7 @@ internal sealed class RuleOperations(ClientTokens tokens)
         {
             RequireGroup(session, groupId);
             List<SecurityGroupRule> rules = RuleReader.Read(context.Parameters, id => SecurityGroupRepository.Find(session, id) is not null);
-            if (!tokens.ShouldAct("AuthorizeSecurityGroup", context.Parameters))
-            {
-                return;
-            }
-            long now = context.Services.Clock.GetUtcNow().ToUnixTimeSeconds();
-            foreach (SecurityGroupRule rule in rules)
-            {
-                SecurityGroupRepository.AddRule(session, groupId, new StoredRule($"sgr-{CredentialStore.RandomText(20).ToLowerInvariant()}", rule, now));
-            }
-            if (SecurityGroupRepository.CountRules(session, groupId) > RuleLimit)
-            {
-                throw EcsErrors.RuleLimit(RuleLimit).ToException();
-            }
+            tokens.Once("AuthorizeSecurityGroup", context.Parameters, () => Add(session, groupId, rules, context));
         });
         return context.Answer();
     }
@@ -54,21 +42,7 @@ internal sealed class RuleOperations(ClientTokens tokens)
             List<SecurityGroupRule> rules = ids.Count > 0
                 ? []
                 : RuleReader.Read(context.Parameters, id => SecurityGroupRepository.Find(session, id) is not null);
-            if (!tokens.ShouldAct("RevokeSecurityGroup", context.Parameters))
-            {
-                return;
-            }
-            foreach (string id in ids)
-            {
-                if (!SecurityGroupRepository.RemoveRule(session, groupId, id))
-                {
-                    throw EcsErrors.RuleNotFound(id).ToException();
-                }
-            }
-            foreach (SecurityGroupRule rule in rules)
-            {
-                SecurityGroupRepository.RemoveRule(session, groupId, rule);
-            }
+            tokens.Once("RevokeSecurityGroup", context.Parameters, () => Remove(session, groupId, ids, rules));
         });
         return context.Answer();
     }
@@ -113,6 +87,32 @@ internal sealed class RuleOperations(ClientTokens tokens)
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
+    }
+
+    private static string Add(DatabaseSession session, string groupId, List<SecurityGroupRule> rules, EcsContext context)
+    {
+        long now = context.Services.Clock.GetUtcNow().ToUnixTimeSeconds();
+        foreach (SecurityGroupRule rule in rules)
+        {
+            SecurityGroupRepository.AddRule(session, groupId, new StoredRule($"sgr-{CredentialStore.RandomText(20).ToLowerInvariant()}", rule, now));
+        }
+        return SecurityGroupRepository.CountRules(session, groupId) <= RuleLimit ? "" : throw EcsErrors.RuleLimit(RuleLimit).ToException();
+    }
+
+    private static string Remove(DatabaseSession session, string groupId, List<string> ids, List<SecurityGroupRule> rules)
+    {
+        foreach (string id in ids)
+        {
+            if (!SecurityGroupRepository.RemoveRule(session, groupId, id))
+            {
+                throw EcsErrors.RuleNotFound(id).ToException();
+            }
+        }
+        foreach (SecurityGroupRule rule in rules)
+        {
+            SecurityGroupRepository.RemoveRule(session, groupId, rule);
+        }
+        return "";
     }
 
     private static string GroupId(EcsContext context)

@@ -7,8 +7,6 @@ namespace AliLogOps.Emulator.Ecs;
 /// <summary>ECS: CreateSecurityGroup, DescribeSecurityGroups.</summary>
 internal sealed class SecurityGroupOperations(ClientTokens tokens)
 {
-    private readonly Dictionary<string, string> _idsByToken = new(StringComparer.Ordinal);
-
     public SlsResult Create(EcsContext context)
     {
         _ = context.Region;
@@ -28,26 +26,21 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
         {
             throw EcsErrors.InvalidParameter("SecurityGroupType", type, "it must be normal or enterprise").ToException();
         }
-        string id = $"sg-{CredentialStore.RandomText(20).ToLowerInvariant()}";
-        lock (_idsByToken)
+        string id = context.Services.Database.Write(session => tokens.Once("CreateSecurityGroup", parameters, () =>
         {
-            if (!tokens.ShouldAct("CreateSecurityGroup", parameters))
+            SecurityGroupRecord group = new()
             {
-                id = _idsByToken[parameters["ClientToken"]];
-                return context.Answer(writer => writer.WriteString("SecurityGroupId", id));
-            }
-            _idsByToken[parameters["ClientToken"]] = id;
-        }
-        context.Services.Database.Write(session => SecurityGroupRepository.Insert(session, new SecurityGroupRecord
-        {
-            Id = id,
-            Name = name,
-            Description = description,
-            VpcId = parameters["VpcId"],
-            Type = type.Length == 0 ? "normal" : type,
-            ResourceGroupId = parameters["ResourceGroupId"],
-            Tags = [.. parameters.Objects("Tag").Select(tag => KeyValuePair.Create(tag["Key"], tag["Value"]))],
-            CreateTime = context.Services.Clock.GetUtcNow().ToUnixTimeSeconds(),
+                Id = $"sg-{CredentialStore.RandomText(20).ToLowerInvariant()}",
+                Name = name,
+                Description = description,
+                VpcId = parameters["VpcId"],
+                Type = type.Length == 0 ? "normal" : type,
+                ResourceGroupId = parameters["ResourceGroupId"],
+                Tags = [.. parameters.Objects("Tag").Select(tag => KeyValuePair.Create(tag["Key"], tag["Value"]))],
+                CreateTime = context.Services.Clock.GetUtcNow().ToUnixTimeSeconds(),
+            };
+            SecurityGroupRepository.Insert(session, group);
+            return group.Id;
         }));
         return context.Answer(writer => writer.WriteString("SecurityGroupId", id));
     }

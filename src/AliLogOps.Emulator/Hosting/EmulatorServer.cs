@@ -58,6 +58,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
             {
                 part.Register(operations, control, services);
             }
+            UnbuiltOperations.Register(operations);
             kestrel = CreateKestrel(options.Listen);
             EmulatorServer server = new(services, operations, parts, kestrel);
             HttpApplication application = new(services, new SlsPipeline(operations, services), new EcsPipeline(services), control, new RequestLog(log, clock));
