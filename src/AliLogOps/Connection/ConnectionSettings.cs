@@ -15,6 +15,8 @@ internal sealed record ConnectionSettings
 
     public bool IsTemporary { get; init; }
 
+    public EndpointNetwork Network { get; init; } = EndpointNetwork.Public;
+
     public SignatureVersion SignatureVersion { get; init; } = SignatureVersion.V4;
 
     public TimeSpan RequestTimeout { get; init; } = DefaultRequestTimeout;
@@ -30,8 +32,9 @@ internal sealed record ConnectionSettings
 
     public EcsClientOptions ToEcsOptions(ICredentialProvider credentials, Action<RequestTrace> onRequest) => new()
     {
-        Region = Endpoint.Region,
+        Endpoint = Endpoint,
         Credentials = credentials,
+        Network = Network,
         RequestTimeout = RequestTimeout,
         OnRequest = onRequest,
     };
