@@ -38,6 +38,10 @@
         'Get-AliMachineGroupBinding'
         'Remove-AliMachineGroupBinding'
         'Get-AliMachineGroupStatus'
+        'Test-AliLogtailConfig'
+        'Export-AliLogtailHostFile'
+        'Test-AliLogtailHost'
+        'Export-AliLogReport'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -28,7 +28,7 @@ public sealed record SampleEntry
     public int? FailedAt { get; init; }
 
     /// <summary>The fields in one line, or the reason; for tables.</summary>
-    public string Summary => Reason.Length > 0 ? Reason : string.Join(", ", Fields.Select(field => $"{field.Key}={field.Value}"));
+    public string Summary => Reason.Length > 0 ? Reason : string.Join(", ", Fields.Select(pair => $"{pair.Key}={pair.Value}"));
 
     /// <inheritdoc/>
     public override string ToString() => $"line {Line}: {(Matched ? "matched" : Reason)}";

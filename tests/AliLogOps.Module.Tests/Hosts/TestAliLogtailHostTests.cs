@@ -31,7 +31,7 @@ public sealed class TestAliLogtailHostTests : IDisposable
         using Shell shell = new();
         ShellResult result = shell.Run("Test-AliLogtailHost /no/such/image");
         Assert.Equal("AliLog.HostFolderNotFound", result.ErrorId);
-        Assert.NotNull(result.Terminating);
+        Assert.Empty(result.Output);
     }
 
     [Fact]
