@@ -8,9 +8,41 @@
     Description          = 'Runs and verifies the log collection of Alibaba Cloud Log Service (SLS): project, logstore, index, machine group, Logtail config, binding, heartbeat and search, with an embedded emulator of the service.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('AliLogOps.Format.ps1xml')
+    FormatsToProcess     = @('AliLogOps.Format.ps1xml', 'AliLogOps.Checks.Format.ps1xml')
     TypesToProcess       = @('AliLogOps.Types.ps1xml')
-    CmdletsToExport      = @()
+    CmdletsToExport      = @(
+        'Connect-AliLog'
+        'Disconnect-AliLog'
+        'Get-AliLogConnection'
+        'Get-AliLogIndex'
+        'Remove-AliLogIndex'
+        'Set-AliLogIndex'
+        'Get-AliLogProject'
+        'New-AliLogProject'
+        'Remove-AliLogProject'
+        'Set-AliLogProject'
+        'Get-AliLogShard'
+        'Get-AliLogStore'
+        'New-AliLogStore'
+        'Remove-AliLogStore'
+        'Set-AliLogStore'
+        'Get-AliLogtailConfig'
+        'New-AliLogtailConfig'
+        'Remove-AliLogtailConfig'
+        'Set-AliLogtailConfig'
+        'Get-AliMachineGroup'
+        'New-AliMachineGroup'
+        'Remove-AliMachineGroup'
+        'Set-AliMachineGroup'
+        'Add-AliMachineGroupBinding'
+        'Get-AliMachineGroupBinding'
+        'Remove-AliMachineGroupBinding'
+        'Get-AliMachineGroupStatus'
+        'Test-AliLogtailConfig'
+        'Export-AliLogtailHostFile'
+        'Test-AliLogtailHost'
+        'Export-AliLogReport'
+    )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

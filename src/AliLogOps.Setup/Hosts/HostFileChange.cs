@@ -8,9 +8,11 @@ namespace AliLogOps.Setup.Hosts;
 public sealed record HostFileChange(HostFile File, string Target, HostFileState State, IReadOnlyList<string> Diff)
 {
     /// <summary>Compares <paramref name="file"/> with what is below <paramref name="root"/>.</summary>
-    public static HostFileChange Compare(HostFile file, string root)
+    public static HostFileChange Compare(HostFile file, string root) => CompareAt(file, HostLayout.Below(root, file.Path));
+
+    /// <summary>Compares <paramref name="file"/> with the file at <paramref name="target"/>.</summary>
+    public static HostFileChange CompareAt(HostFile file, string target)
     {
-        string target = HostLayout.Below(root, file.Path);
         if (!System.IO.File.Exists(target))
         {
             return new HostFileChange(file, target, HostFileState.Missing, []);

@@ -33,6 +33,20 @@ public static class ReportText
         _ => null,
     };
 
+    /// <summary>Writes the report, by way of a file beside it, so that a reader never finds half of one.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(VerificationReport report, ReportFormat format, string path)
+    {
+        string temporary = path + ".new";
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        File.WriteAllText(temporary, Create(report, format));
+        File.Move(temporary, path, overwrite: true);
+    }
+
     /// <summary>The report as text in a form.</summary>
     public static string Create(VerificationReport report, ReportFormat format) => format switch
     {

@@ -27,6 +27,9 @@ public sealed record SampleEntry
     /// <summary>Where in the text the match ended, counted in characters from 0; null when nothing can be said.</summary>
     public int? FailedAt { get; init; }
 
+    /// <summary>The fields in one line, or the reason; for tables.</summary>
+    public string Summary => Reason.Length > 0 ? Reason : string.Join(", ", Fields.Select(pair => $"{pair.Key}={pair.Value}"));
+
     /// <inheritdoc/>
     public override string ToString() => $"line {Line}: {(Matched ? "matched" : Reason)}";
 }

@@ -9,6 +9,10 @@ namespace AliLogOps.Setup.Samples;
 /// </summary>
 public static class SampleTest
 {
+    /// <inheritdoc cref="Run(string, JsonObject, IEnumerable{string})"/>
+    public static IEnumerable<SampleEntry> Run(LogtailConfig config, IEnumerable<string> lines) =>
+        Run(config.InputType, ToNode(config.InputDetail) as JsonObject ?? [], lines);
+
     /// <summary>Parses <paramref name="lines"/> as an agent with this config would.</summary>
     /// <param name="inputType">The config's input type.</param>
     /// <param name="inputDetail">The config's input detail.</param>
@@ -45,6 +49,17 @@ public static class SampleTest
         };
     }
 
+    private static JsonNode? ToNode(object? value) => value switch
+    {
+        null => null,
+        string text => JsonValue.Create(text),
+        bool flag => JsonValue.Create(flag),
+        IReadOnlyDictionary<string, object?> members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, ToNode(member.Value)))),
+        IEnumerable<object?> items => new JsonArray([.. items.Select(ToNode)]),
+        IConvertible number => JsonValue.Create(number.ToDouble(System.Globalization.CultureInfo.InvariantCulture)),
+        _ => JsonValue.Create(value.ToString()),
+    };
+
     private static string Text(JsonObject detail, string key) =>
         detail[key]?.ToString() is { Length: > 0 } text ? text : throw new ArgumentException($"The config has no {key}; its kind needs one.");
 
@@ -61,5 +76,5 @@ public static class SampleTest
 internal interface ISampleParser
 {
     /// <summary>Parses a log; the line number is filled in by the caller.</summary>
-    SampleEntry Parse(string text);
+    public SampleEntry Parse(string text);
 }
