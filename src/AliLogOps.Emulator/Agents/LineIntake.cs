@@ -76,8 +76,8 @@ internal sealed class LineIntake(LogBatcher batcher, AgentCounters counters, Age
         }
         else
         {
-            batcher.Append(config.Target, line, peer.SourceFor(line.Ip));
             counters.AddAccepted();
+            batcher.Append(config.Target, line, peer.SourceFor(line.Ip));
         }
     }
 }
