@@ -20,6 +20,7 @@ internal sealed class StandInAgent
     private readonly SemaphoreSlim _lifecycle = new(1, 1);
     private volatile AgentSettings _settings;
     private volatile AgentRun? _run;
+    private volatile AgentSettings? _reported;
     private volatile int _lastPort;
     private long _lastHeartbeat;
 
@@ -56,6 +57,9 @@ internal sealed class StandInAgent
 
     /// <summary>Epoch seconds of the last heartbeat; null before the first.</summary>
     public long? LastHeartbeatTime => Interlocked.Read(ref _lastHeartbeat) is var time and > 0 ? time : null;
+
+    /// <summary>What the last heartbeat said; null before the first.</summary>
+    public AgentSettings? Reported => _reported;
 
     /// <summary>The configs of the last poll.</summary>
     public IReadOnlyList<StreamConfig> Configs => _intake.Configs.All;
@@ -134,8 +138,8 @@ internal sealed class StandInAgent
         PollConfigs(settings);
         StreamLogListener? listener = OpenListener(settings, out string? listenError);
         AgentRun run = new(settings, listener, listenError);
-        ReportHeartbeat();
-        run.Repeat(settings.Heartbeat, _environment.Time, ReportHeartbeat);
+        ReportHeartbeat(settings);
+        run.Repeat(settings.Heartbeat, _environment.Time, () => ReportHeartbeat(settings));
         run.Repeat(settings.Poll, _environment.Time, () => PollConfigs(settings));
         _run = run;
     }
@@ -182,8 +186,11 @@ internal sealed class StandInAgent
 
     private int PortOf(AgentSettings settings) => settings.StreamlogPort == 0 ? _lastPort : settings.StreamlogPort;
 
-    private void ReportHeartbeat() =>
+    private void ReportHeartbeat(AgentSettings settings)
+    {
         Interlocked.Exchange(ref _lastHeartbeat, _environment.Time.GetUtcNow().ToUnixTimeSeconds());
+        _reported = settings;
+    }
 
     private void PollConfigs(AgentSettings settings)
     {

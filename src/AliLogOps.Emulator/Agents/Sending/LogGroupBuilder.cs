@@ -6,7 +6,7 @@ namespace AliLogOps.Emulator.Agents.Sending;
 /// Collects the logs of one source as the protobuf message <c>LogGroup</c> (Log Service API: data encoding). Logs are encoded
 /// as they come, straight from the line, so that a waiting log costs its bytes and no objects.
 /// </summary>
-internal sealed class LogGroupBuilder(ReadOnlySpan<byte> source, long openedAt)
+internal sealed class LogGroupBuilder(ReadOnlySpan<byte> source, long openedAt, bool outOfWindow)
 {
     private const byte LogsTag = 0x0a;
     private const byte TimeTag = 0x08;
@@ -25,6 +25,9 @@ internal sealed class LogGroupBuilder(ReadOnlySpan<byte> source, long openedAt)
 
     /// <summary>Timestamp of the first log's arrival.</summary>
     public long OpenedAt { get; } = openedAt;
+
+    /// <summary>Whether its logs have times the service may refuse.</summary>
+    public bool OutOfWindow { get; } = outOfWindow;
 
     /// <summary>How many logs are in.</summary>
     public int Count { get; private set; }

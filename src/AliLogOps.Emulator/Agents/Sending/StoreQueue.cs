@@ -15,6 +15,7 @@ internal sealed class StoreQueue(TimeProvider time, QueueBudget budget)
     private readonly Lock _gate = new();
     private readonly List<LogGroupBuilder> _open = [];
     private readonly Dictionary<byte[], LogGroupBuilder> _openBySource = new(SourceComparer.Instance);
+    private readonly Dictionary<byte[], LogGroupBuilder> _openOutOfWindow = new(SourceComparer.Instance);
     private readonly Queue<SealedGroup> _sealed = [];
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
@@ -28,10 +29,11 @@ internal sealed class StoreQueue(TimeProvider time, QueueBudget budget)
     public void Append(in StreamLogLine line, ReadOnlySpan<byte> source, BatchRules rules)
     {
         int size = LogGroupBuilder.SizeOf(line);
+        bool outOfWindow = !TimeWindow.Contains(line.Time, time.GetUtcNow());
         bool wake = false;
         lock (_gate)
         {
-            if (Find(source, out LogGroupBuilder? group) && group!.Size + size > rules.MaxSize)
+            if (Groups(outOfWindow).TryGetValue(source, out LogGroupBuilder? group) && group.Size + size > rules.MaxSize)
             {
                 Seal(group, rules);
                 wake = true;
@@ -40,9 +42,9 @@ internal sealed class StoreQueue(TimeProvider time, QueueBudget budget)
 
             if (group is null)
             {
-                group = new LogGroupBuilder(source, time.GetTimestamp());
+                group = new LogGroupBuilder(source, time.GetTimestamp(), outOfWindow);
                 _open.Add(group);
-                _openBySource.Add(source.ToArray(), group);
+                Groups(outOfWindow)[source] = group;
                 budget.Take(GroupCost);
                 wake |= _open.Count == 1;
             }
@@ -134,13 +136,13 @@ internal sealed class StoreQueue(TimeProvider time, QueueBudget budget)
         }
     }
 
-    private bool Find(ReadOnlySpan<byte> source, out LogGroupBuilder? group) =>
-        _openBySource.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(source, out group);
+    private Dictionary<byte[], LogGroupBuilder>.AlternateLookup<ReadOnlySpan<byte>> Groups(bool outOfWindow) =>
+        (outOfWindow ? _openOutOfWindow : _openBySource).GetAlternateLookup<ReadOnlySpan<byte>>();
 
     private void Seal(LogGroupBuilder group, BatchRules rules)
     {
         _open.Remove(group);
-        _openBySource.GetAlternateLookup<ReadOnlySpan<byte>>().Remove(group.Source);
+        Groups(group.OutOfWindow).Remove(group.Source);
         int cost = group.Size + GroupCost;
         _sealed.Enqueue(new SealedGroup(group.Complete(rules.Tags), group.Count, cost, group.OpenedAt));
     }
