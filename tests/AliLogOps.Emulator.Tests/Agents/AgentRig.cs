@@ -55,12 +55,15 @@ internal sealed class AgentRig : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until all that was sent has been read and everything accepted is confirmed.</summary>
-    public async Task SettleAsync(long lines)
-    {
-        await Eventually.Equal(lines, () => Counters.Lines);
-        await Eventually.Equal(0L, () => Agent.Queued);
-    }
+    /// <summary>Waits until so many lines were read, each was dropped or accepted, and everything accepted was sent or refused.</summary>
+    public Task SettleAsync(long lines) => Eventually.True(
+        () => Counters.Lines == lines && Counters.Accepted + Dropped() == lines && Counters.Sent + Sum(Counters.Rejected) == Counters.Accepted,
+        () => $"{Counters.Lines} of {lines} lines, {Counters.Accepted} accepted, {Dropped()} dropped, {Counters.Sent} sent");
+
+    private static long Sum(BoundedTally tally) => tally.Snapshot().Values.Sum();
+
+    private long Dropped() =>
+        Sum(Counters.UnknownTag) + Sum(Counters.UnknownVersion) + Counters.TooFewTokens + Counters.BadTime + Counters.TooOld;
 
     public async ValueTask DisposeAsync() => await Agent.StopAsync();
 }
