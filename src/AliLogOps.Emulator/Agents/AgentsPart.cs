@@ -15,7 +15,7 @@ internal sealed class AgentsPart : IEmulatorPart
     public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
     {
         _sender = new PutLogsSender(() => Account(services), services.Clock);
-        _registry = new AgentRegistry(new AgentEnvironment(new StreamConfigSource(services.Database), _sender, services.Clock));
+        _registry = new AgentRegistry(new AgentEnvironment(new StreamConfigSource(services.Bindings), _sender, services.Clock));
         services.Machines = new AgentMachineDirectory(_registry);
         services.CountAgents = () => _registry.Agents.Count(agent => agent.State == AgentState.Running);
         new AgentRoutes(_registry).AddTo(control);

@@ -28,7 +28,7 @@ internal sealed class StandInAgent
     {
         _settings = settings;
         _environment = environment;
-        _batcher = new LogBatcher(environment.Sender, environment.Time, Counters);
+        _batcher = new LogBatcher(environment.Sender, environment.Time, Counters, environment.MemoryLimit);
         _intake = new LineIntake(_batcher, Counters, _warnings, environment.Time);
     }
 

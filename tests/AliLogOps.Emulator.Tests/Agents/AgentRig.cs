@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using AliLogOps.Emulator.Agents;
+using AliLogOps.Emulator.Agents.Sending;
 
 namespace AliLogOps.Emulator.Tests.Agents;
 
 /// <summary>One agent with a config server and a service of the test, and connections to it.</summary>
 internal sealed class AgentRig : IAsyncDisposable
 {
-    public AgentRig(Func<AgentSettings, AgentSettings>? change = null, TimeProvider? time = null)
+    public AgentRig(Func<AgentSettings, AgentSettings>? change = null, TimeProvider? time = null, long memoryLimit = LogBatcher.DefaultMemoryLimit)
     {
         AgentSettings settings = new()
         {
@@ -19,7 +20,7 @@ internal sealed class AgentRig : IAsyncDisposable
             Poll = TimeSpan.FromMilliseconds(20),
             Retry = TimeSpan.FromMilliseconds(20),
         };
-        Agent = new StandInAgent(change?.Invoke(settings) ?? settings, new AgentEnvironment(Configs, Service, time ?? TimeProvider.System));
+        Agent = new StandInAgent(change?.Invoke(settings) ?? settings, new AgentEnvironment(Configs, Service, time ?? TimeProvider.System) { MemoryLimit = memoryLimit });
     }
 
     public StandInAgent Agent { get; }
@@ -30,9 +31,9 @@ internal sealed class AgentRig : IAsyncDisposable
 
     public AgentCounters Counters => Agent.Counters;
 
-    public static async Task<AgentRig> StartAsync(Func<AgentSettings, AgentSettings>? change = null, TimeProvider? time = null)
+    public static async Task<AgentRig> StartAsync(Func<AgentSettings, AgentSettings>? change = null, TimeProvider? time = null, long memoryLimit = LogBatcher.DefaultMemoryLimit)
     {
-        AgentRig rig = new(change, time);
+        AgentRig rig = new(change, time, memoryLimit);
         await rig.Agent.StartAsync();
         Assert.True(rig.Agent.Listening, rig.Agent.ListenError);
         return rig;

@@ -128,10 +128,11 @@ public sealed class StreamLogConnectionTests
     public async Task A_full_queue_stops_the_reading_and_nothing_is_lost()
     {
         TaskCompletionSource<SendOutcome> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using AgentRig rig = await AgentRig.StartAsync();
+        const int Limit = 2_000_000;
+        const int Lines = 500;
+        await using AgentRig rig = await AgentRig.StartAsync(memoryLimit: Limit);
         rig.Service.Answer = _ => answer.Task;
         string filler = new('x', 60_000);
-        const int Lines = 3000;
         Task sending = Task.Run(
             async () =>
             {
@@ -143,8 +144,8 @@ public sealed class StreamLogConnectionTests
             },
             Cancel);
 
-        // 180 MB against a limit of 50: the sender must come to a halt.
-        await Eventually.True(() => rig.Counters.Lines * 60_000 > LogBatcher.DefaultMemoryLimit * 0.9, () => $"{rig.Counters.Lines} lines");
+        // 30 MB against a limit of 2 and the buffers of the system: the sender must come to a halt.
+        await Eventually.True(() => rig.Counters.Lines * 60_000 > Limit * 0.9, () => $"{rig.Counters.Lines} lines");
         long before = -1;
         while (before != rig.Counters.Lines)
         {
@@ -152,7 +153,7 @@ public sealed class StreamLogConnectionTests
             await Task.Delay(300, Cancel);
         }
 
-        Assert.InRange(before * 60_000, LogBatcher.DefaultMemoryLimit / 2, LogBatcher.DefaultMemoryLimit * 1.2);
+        Assert.InRange(before * 60_000, Limit / 2, Limit * 1.5);
         Assert.False(sending.IsCompleted);
         answer.SetResult(SendOutcome.Sent);
         await sending;
