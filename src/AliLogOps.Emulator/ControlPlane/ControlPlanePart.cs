@@ -12,5 +12,14 @@ internal sealed class ControlPlanePart : IEmulatorPart
 
     public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
     {
+        RegionOperations.Register(operations);
+        ProjectOperations.Register(operations);
+        LogstoreOperations.Register(operations);
+        ShardOperations.Register(operations);
+        IndexOperations.Register(operations);
+        ConfigOperations.Register(operations);
+        MachineGroupOperations.Register(operations);
+        MachineOperations.Register(operations);
+        BindingOperations.Register(operations);
     }
 }

@@ -101,6 +101,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
             Projects = new ProjectRepository(database),
             Logstores = new LogstoreRepository(database),
             Indexes = new IndexRepository(database),
+            Configs = new ConfigRepository(database),
+            MachineGroups = new MachineGroupRepository(database),
+            Bindings = new BindingRepository(database),
         };
     }
 

@@ -27,6 +27,12 @@ internal sealed class EmulatorServices
 
     public required IndexRepository Indexes { get; init; }
 
+    public required ConfigRepository Configs { get; init; }
+
+    public required MachineGroupRepository MachineGroups { get; init; }
+
+    public required BindingRepository Bindings { get; init; }
+
     /// <summary>Machines that report heartbeats; the stand-in agents fill this in. Empty until they do.</summary>
     public IMachineDirectory Machines { get; set; } = new EmptyMachineDirectory();
 

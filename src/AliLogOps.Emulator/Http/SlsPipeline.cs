@@ -33,7 +33,7 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
         }
         if (operation.CountsAsWrite)
         {
-            services.Counters.CountWrite(request.Project ?? "");
+            services.Counters.CountWrite(request.Project ?? ProjectInBody(request));
         }
         return await operation.Handler(Prepare(request, operation, route)).ConfigureAwait(false);
     }
@@ -60,6 +60,22 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
             json = StrictJson.Parse(request.Body);
         }
         return new OperationContext(request, operation, route, services) { Project = project, Json = json };
+    }
+
+    /// <summary>Project of a write on the bare host, which only CreateProject is; empty if the body names none.</summary>
+    private static string ProjectInBody(SlsRequest request)
+    {
+        try
+        {
+            JsonElement body = StrictJson.Parse(request.RawBody);
+            return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("projectName", out JsonElement name) && name.ValueKind == JsonValueKind.String
+                ? name.GetString()!
+                : "";
+        }
+        catch (SlsException)
+        {
+            return "";
+        }
     }
 
     private static void CheckApiVersion(SlsRequest request, Operation? operation)

@@ -52,11 +52,17 @@ internal sealed class LogstoreRepository(Database database)
         long id = session.Insert(
             "INSERT INTO logstore (project_id, name, settings, create_time, last_modify_time) VALUES ($1, $2, $3, $4, $5)",
             projectId, logstore.Name, logstore.Settings.ToJsonString(), logstore.CreateTime, logstore.LastModifyTime);
+        PutShards(session, id, shards);
+    }
+
+    /// <summary>Adds the shards, or sets the status of those that exist.</summary>
+    public static void PutShards(DatabaseSession session, long logstoreId, IReadOnlyList<ShardRecord> shards)
+    {
         foreach (ShardRecord shard in shards)
         {
             session.Execute(
-                "INSERT INTO shard (logstore_id, shard_id, read_write, begin_key, end_key, create_time) VALUES ($1, $2, $3, $4, $5, $6)",
-                id, shard.Id, shard.IsReadWrite, shard.InclusiveBeginKey, shard.ExclusiveEndKey, shard.CreateTime);
+                "INSERT INTO shard (logstore_id, shard_id, read_write, begin_key, end_key, create_time) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO UPDATE SET read_write = $3",
+                logstoreId, shard.Id, shard.IsReadWrite, shard.InclusiveBeginKey, shard.ExclusiveEndKey, shard.CreateTime);
         }
     }
 
