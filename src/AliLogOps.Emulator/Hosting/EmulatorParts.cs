@@ -8,6 +8,7 @@ internal static class EmulatorParts
         return
         [
             new ControlPlane.ControlPlanePart(),
+            new Logs.LogsPart(),
         ];
     }
 }

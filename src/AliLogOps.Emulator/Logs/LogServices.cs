@@ -28,6 +28,12 @@ internal sealed class LogServices
 
     public GroupWriter Writer { get; }
 
+    /// <summary>
+    /// Whether a search of a logstore runs to its end. It does; a test that needs the other answer of the service, a
+    /// part of the result marked Incomplete, sets this.
+    /// </summary>
+    public Func<LogstoreRecord, bool> IsComplete { get; set; } = _ => true;
+
     /// <summary>The logstore of the path.</summary>
     /// <exception cref="SlsException">404 LogStoreNotExist.</exception>
     public LogstoreRecord Logstore(OperationContext context)

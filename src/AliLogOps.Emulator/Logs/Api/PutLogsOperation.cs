@@ -38,6 +38,7 @@ internal sealed class PutLogsOperation(LogServices logs)
         long now = context.NowSeconds;
         ReadOnlyMemory<byte> body = context.Request.Body;
         ValidGroup valid = LogGroupValidator.Validate(body, now);
+        ReadOnlyMemory<byte> tags = logstore.AppendMeta ? MetaTags(context.Request, now) : ReadOnlyMemory<byte>.Empty;
         bool isLz4 = context.Request.Headers["x-log-compresstype"] == "lz4";
         NewGroup group = new()
         {
@@ -50,7 +51,8 @@ internal sealed class PutLogsOperation(LogServices logs)
             LogCount = valid.Group.LogCount,
             Raw = body,
             Compressed = isLz4 ? context.Request.RawBody : GroupBytes.Compress(body.Span),
-            AddedTags = logstore.AppendMeta ? MetaTags(context.Request, now) : ReadOnlyMemory<byte>.Empty,
+            AddedTags = tags,
+            Layout = tags.IsEmpty ? valid.Group : LogGroupLayout.Read((byte[])[.. body.Span, .. tags.Span]),
         };
         await logs.Writer.WriteAsync(group, context.Request.Aborted).ConfigureAwait(false);
         return SlsResult.Empty;

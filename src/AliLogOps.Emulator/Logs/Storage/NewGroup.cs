@@ -1,3 +1,5 @@
+using AliLogOps.Emulator.Logs.Wire;
+
 namespace AliLogOps.Emulator.Logs.Storage;
 
 /// <summary>A validated log group on its way into the database.</summary>
@@ -29,6 +31,9 @@ internal sealed class NewGroup
 
     /// <summary>LogTags fields the service adds.</summary>
     public required ReadOnlyMemory<byte> AddedTags { get; init; }
+
+    /// <summary>The group with the tags the service adds.</summary>
+    public required LogGroupLayout Layout { get; init; }
 
     /// <summary>Completes when the group is durable; fails if it was not stored.</summary>
     public Task Stored => _stored.Task;
