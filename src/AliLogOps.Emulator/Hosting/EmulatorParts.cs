@@ -9,6 +9,8 @@ internal static class EmulatorParts
         [
             new ControlPlane.ControlPlanePart(),
             new Logs.LogsPart(),
+            new Control.ControlPart(),
+            new Ecs.EcsPart(),
         ];
     }
 }

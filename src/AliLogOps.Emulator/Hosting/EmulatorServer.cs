@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AliLogOps.Emulator.Control;
 using AliLogOps.Emulator.ControlPlane;
+using AliLogOps.Emulator.Ecs;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Signing;
 using AliLogOps.Emulator.Storage;
@@ -57,9 +58,10 @@ internal sealed class EmulatorServer : IAsyncDisposable
             {
                 part.Register(operations, control, services);
             }
+            UnbuiltOperations.Register(operations);
             kestrel = CreateKestrel(options.Listen);
             EmulatorServer server = new(services, operations, parts, kestrel);
-            HttpApplication application = new(services, new SlsPipeline(operations, services), control, new RequestLog(log, clock));
+            HttpApplication application = new(services, new SlsPipeline(operations, services), new EcsPipeline(services), control, new RequestLog(log, clock));
             await ListenAsync(kestrel, application, options.Listen).ConfigureAwait(false);
             services.Endpoint = new Uri(kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First());
             foreach (IEmulatorPart part in parts)

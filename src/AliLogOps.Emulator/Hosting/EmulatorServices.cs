@@ -42,6 +42,9 @@ internal sealed class EmulatorServices
     /// <summary>Where the emulator answers, for example <c>http://127.0.0.1:4711</c>; known when it listens.</summary>
     public Uri Endpoint { get; set; } = new("http://127.0.0.1:0");
 
+    /// <summary>The endpoint without a closing slash, as it is shown to callers.</summary>
+    public string EndpointText => Endpoint.GetLeftPart(UriPartial.Authority);
+
     public string Region => Options.Region;
 
     /// <summary>Asks the emulator to end, as POST /_emulator/stop does.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
 using AliLogOps.Emulator.Control;
+using AliLogOps.Emulator.Ecs;
 using AliLogOps.Emulator.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ namespace AliLogOps.Emulator.Hosting;
 /// and no dependency injection are started, which keeps the start short.
 /// </summary>
 internal sealed class HttpApplication(
-    EmulatorServices services, SlsPipeline sls, ControlRoutes control, RequestLog log) : IHttpApplication<IFeatureCollection>
+    EmulatorServices services, SlsPipeline sls, EcsPipeline ecs, ControlRoutes control, RequestLog log) : IHttpApplication<IFeatureCollection>
 {
     /// <summary>Largest body as sent, in bytes; a compressed block may be a little larger than what it holds.</summary>
     private const int MaxBodySize = BodyCompression.MaxRawSize + (BodyCompression.MaxRawSize / 200) + 1024;
@@ -72,7 +73,7 @@ internal sealed class HttpApplication(
             return control.HandleAsync(request);
         }
         services.Counters.CountRequest();
-        return sls.HandleAsync(request);
+        return EcsPipeline.IsFor(request) ? new ValueTask<SlsResult>(ecs.Handle(request)) : sls.HandleAsync(request);
     }
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(IFeatureCollection context)

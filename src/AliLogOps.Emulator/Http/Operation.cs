@@ -54,5 +54,8 @@ internal sealed class Operation
     /// <summary>False for CreateProject: the project of the host need not exist.</summary>
     public bool NeedsProject { get; init; } = true;
 
+    /// <summary>False for an operation that is only known by name.</summary>
+    public bool IsBuilt { get; init; } = true;
+
     public required OperationHandler Handler { get; init; }
 }

@@ -57,9 +57,16 @@ internal sealed class OperationTable
         });
     }
 
-    /// <summary>Names an operation of the service that is not built: the answer is 501 NotImplemented with this name.</summary>
-    public void NotBuilt(string method, string path, string name, HostForm host = HostForm.Project, string? type = null)
+    /// <summary>
+    /// Names an operation of the service that is not built: the answer is 501 NotImplemented with this name. Has no effect
+    /// if the request has an operation already.
+    /// </summary>
+    public void NotBuilt(string method, string path, string name, HostForm host, string? type)
     {
+        if (_operations.Any(other => other.Method == method && other.Path.Text == path && other.Host == host && other.TypeParameter == type))
+        {
+            return;
+        }
         Add(new Operation
         {
             Name = name,
@@ -68,7 +75,7 @@ internal sealed class OperationTable
             Host = host,
             TypeParameter = type,
             NeedsProject = false,
-            Body = BodyKind.None,
+            IsBuilt = false,
             Handler = _ => throw SlsErrors.NotImplemented(name).ToException(),
         });
     }
