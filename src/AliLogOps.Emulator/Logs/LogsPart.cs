@@ -51,15 +51,6 @@ internal sealed class LogsPart : IEmulatorPart
         HistogramOperation histogram = new(logs);
         operations.Read("GET", Logstore, "GetHistograms", histogram.Get, "histogram");
         operations.Read("GET", Logstore + "/index", "GetHistograms", histogram.Get, "histogram");
-
-        operations.NotBuilt("GET", Logstore, "GetContextLogs", type: "context_log");
-        operations.NotBuilt("GET", Logstore, "ListTopics", type: "topic");
-        operations.NotBuilt("GET", "/logs", "GetProjectLogs");
-        operations.NotBuilt("POST", Logstore + "/track", "PutWebtracking");
-        operations.NotBuilt("GET", Logstore + "/track", "PutWebtracking");
-        operations.NotBuilt("POST", Logstore + "/deletelogtasks", "CreateDeleteLogTask");
-        operations.NotBuilt("POST", Logstore + "/deletelogs", "DeleteLogs");
-        operations.NotBuilt("POST", Logstore + "/updatelogs", "UpdateLogs");
     }
 
     public async ValueTask StopAsync()
