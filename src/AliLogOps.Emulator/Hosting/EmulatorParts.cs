@@ -11,6 +11,8 @@ internal static class EmulatorParts
             new Logs.LogsPart(),
             new Control.ControlPart(),
             new Ecs.EcsPart(),
+            // parts end in this order too: what the agents send at the end must find the logstores open
+            new Agents.AgentsPart(),
         ];
     }
 }
