@@ -40,7 +40,7 @@ public class QueryPropertyTests
     [Fact]
     public void Long_garbage_takes_no_time_to_speak_of()
     {
-        foreach (string part in (string[])["a ", "(", "\"a\" ", "a:", "not ", "\\", "#\"", "a*b*", "a in ["])
+        foreach (string part in (string[])["a ", "(", "\"a\" ", "a:", "not ", "#\"", "a*b*", "a in ["])
         {
             string text = string.Concat(Enumerable.Repeat(part, 200_000));
             Stopwatch watch = Stopwatch.StartNew();
