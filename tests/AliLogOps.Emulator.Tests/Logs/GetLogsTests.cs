@@ -11,9 +11,9 @@ public sealed class GetLogsTests(EmulatorFixture fixture) : IClassFixture<Emulat
 {
     private const string Delimiters = SearchFixture.Delimiters;
 
-    private static readonly string s_index = $$$"""
-        {"line":{"token":{{{Delimiters}}},"caseSensitive":false,"chn":false},
-         "keys":{"app-name":{"type":"text","token":{{{Delimiters}}},"doc_value":true},"status":{"type":"long","doc_value":true}}}
+    private static readonly string s_index = $$$$"""
+        {"line":{"token":{{{{Delimiters}}}},"caseSensitive":false,"chn":false},
+         "keys":{"app-name":{"type":"text","token":{{{{Delimiters}}}},"doc_value":true},"status":{"type":"long","doc_value":true}}}
         """;
 
     private readonly TestEmulator _emulator = fixture.Emulator;
@@ -182,9 +182,9 @@ public sealed class GetLogsTests(EmulatorFixture fixture) : IClassFixture<Emulat
     [Fact]
     public async Task Older_logs_are_found_as_they_were_indexed()
     {
-        LogsApi api = await LogsApi.CreateAsync(_emulator, $$$"""{"keys":{"v":{"type":"text","token":[" "]},"w":{"type":"text","token":[" "]}}}""");
+        LogsApi api = await LogsApi.CreateAsync(_emulator, """{"keys":{"v":{"type":"text","token":[" "]},"w":{"type":"text","token":[" "]}}}""");
         (await api.PutAsync(api.Group(("n", "old"), ("v", "10 20"), ("w", "5"), ("x", "1")))).Ok();
-        (await api.CallAsync("PUT", "/index", $$$"""{"keys":{"v":{"type":"text","token":["-"]},"w":{"type":"long"},"x":{"type":"text","token":[]}}}""")).Ok();
+        (await api.CallAsync("PUT", "/index", """{"keys":{"v":{"type":"text","token":["-"]},"w":{"type":"long"},"x":{"type":"text","token":[]}}}""")).Ok();
         (await api.PutAsync(api.Group(("n", "new"), ("v", "10 20"), ("w", "5"), ("x", "1")))).Ok();
         Assert.Equal("old", Numbers(await api.SearchAsync("v:10")));
         Assert.Equal("old new", Numbers(await api.SearchAsync("w=5")));

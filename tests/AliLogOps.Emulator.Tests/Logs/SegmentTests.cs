@@ -7,7 +7,7 @@ namespace AliLogOps.Emulator.Tests.Logs;
 /// <summary>Many logs: segments are filled, stored, read back, and searched together with those still in memory.</summary>
 public sealed class SegmentTests
 {
-    private static readonly string s_index = $$$"""{"line":{"token":{{{SearchFixture.Delimiters}}}},"keys":{"n":{"type":"long"}}}""";
+    private static readonly string s_index = $$$$"""{"line":{"token":{{{{SearchFixture.Delimiters}}}}},"keys":{"n":{"type":"long"}}}""";
 
     [Fact]
     public async Task Search_over_several_segments_finds_each_log_once_in_order()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Protos;
 using AliLogOps.Emulator.Query;
@@ -67,7 +68,7 @@ public class WireTests
             {
                 bytes[place % bytes.Length] = value;
             }
-            // what the walk takes, the generated code takes too; only texts that are no UTF-8 are replaced there
+            // what the walk takes, the generated code takes too
             return !Walks(bytes) || Parses(bytes);
         });
     }
@@ -90,7 +91,18 @@ public class WireTests
             LogGroupLayout layout = LogGroupLayout.Read(bytes);
             for (int i = 0; i < layout.LogCount; i++)
             {
-                LogFields.ReadTime(layout.Log(i));
+                LogFields fields = new(layout.Log(i));
+                while (fields.Next())
+                {
+                    if (!Utf8Text.IsValid(fields.Key) || !Utf8Text.IsValid(fields.Value))
+                    {
+                        return false;
+                    }
+                }
+                if (fields.Time is null)
+                {
+                    return false;
+                }
             }
             return true;
         }
