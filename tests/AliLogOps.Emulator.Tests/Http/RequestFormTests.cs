@@ -1,4 +1,5 @@
 using System.Text;
+using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Tests.Support;
 
@@ -64,7 +65,7 @@ public class RequestFormTests(EmulatorFixture fixture) : IClassFixture<EmulatorF
     [InlineData("/p?", "/p", "")]
     public void A_request_target_is_split(string target, string path, string query)
     {
-        Assert.Equal((path, query), Hosting.RequestReader.SplitTarget(target));
+        Assert.Equal((path, query), RequestReader.SplitTarget(target));
     }
 
     [Fact]
