@@ -1,1 +1,0 @@
-namespace AliLogOps.Commands; internal static class Placeholder;
