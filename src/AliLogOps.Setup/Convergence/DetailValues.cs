@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace AliLogOps.Setup;
+
+/// <summary>
+/// Compares and merges the free part of a config. The service adds members and hands numbers back in its own form, so only what was
+/// asked for is compared, by value.
+/// </summary>
+internal static class DetailValues
+{
+    /// <summary>Adds a difference for each desired member that the actual detail lacks or has otherwise.</summary>
+    public static void Compare(DifferenceList differences, string path, IReadOnlyDictionary<string, object?> desired, IReadOnlyDictionary<string, object?> actual)
+    {
+        foreach (var (name, wanted) in desired)
+        {
+            actual.TryGetValue(name, out var has);
+            var member = path + name;
+            if (wanted is IReadOnlyDictionary<string, object?> wantedInner && has is IReadOnlyDictionary<string, object?> hasInner)
+            {
+                Compare(differences, member + ".", wantedInner, hasInner);
+            }
+            else if (!AreEqual(wanted, has))
+            {
+                differences.Add(member, has, wanted);
+            }
+        }
+    }
+
+    /// <summary>The actual detail with the desired members laid over it.</summary>
+    public static IReadOnlyDictionary<string, object?> Merge(IReadOnlyDictionary<string, object?> actual, IReadOnlyDictionary<string, object?> desired)
+    {
+        var merged = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in actual)
+        {
+            merged[name] = value;
+        }
+
+        foreach (var (name, value) in desired)
+        {
+            merged[name] = value is IReadOnlyDictionary<string, object?> inner && merged.GetValueOrDefault(name) is IReadOnlyDictionary<string, object?> has
+                ? Merge(has, inner)
+                : value;
+        }
+
+        return merged;
+    }
+
+    private static bool AreEqual(object? left, object? right) => (left, right) switch
+    {
+        (null, null) => true,
+        (null, _) or (_, null) => false,
+        (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
+        (bool a, bool b) => a == b,
+        (IReadOnlyDictionary<string, object?> a, IReadOnlyDictionary<string, object?> b) =>
+            a.Count == b.Count && a.All(item => b.TryGetValue(item.Key, out var other) && AreEqual(item.Value, other)),
+        (IReadOnlyList<object?> a, IReadOnlyList<object?> b) => a.Count == b.Count && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second)),
+        _ => IsNumber(left) && IsNumber(right) && Convert.ToDecimal(left, CultureInfo.InvariantCulture) == Convert.ToDecimal(right, CultureInfo.InvariantCulture),
+    };
+
+    private static bool IsNumber(object value) => value is int or long or double or decimal or uint or ulong or short or byte or float;
+}

@@ -1,1 +1,0 @@
-namespace AliLogOps.Setup; internal static class Placeholder;

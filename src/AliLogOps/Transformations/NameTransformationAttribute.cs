@@ -1,0 +1,38 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace AliLogOps.Transformations;
+
+/// <summary>
+/// Lets only text become a name. Without it the engine turns any piped object into a name by ToString, so that a project piped into
+/// a logstore cmdlet would bind as the logstore's name; with it the engine falls back to the object's property of the right name.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class NameTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        Require(inputData);
+        return inputData;
+    }
+
+    private static void Require(object? input)
+    {
+        var value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        switch (value)
+        {
+            case null or string:
+                return;
+            case IEnumerable items and not IDictionary:
+                foreach (var item in items)
+                {
+                    Require(item);
+                }
+
+                return;
+            default:
+                throw new ArgumentTransformationMetadataException($"A {value.GetType().Name} is not a name. Pipe text, or an object that carries the name in a property.");
+        }
+    }
+}
