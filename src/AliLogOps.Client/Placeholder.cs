@@ -1,1 +1,0 @@
-namespace AliLogOps.Client; internal static class Placeholder;

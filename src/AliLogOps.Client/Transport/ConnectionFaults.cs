@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace AliLogOps.Client;
+
+/// <summary>What the framework's exceptions of a broken exchange mean.</summary>
+internal static class ConnectionFaults
+{
+    /// <summary>Whether an exception is a fault of the exchange, not of this program.</summary>
+    public static bool IsFault(Exception fault) =>
+        fault is HttpRequestException or IOException or OperationCanceledException or SocketException;
+
+    /// <summary>The exception a caller sees.</summary>
+    public static LogServiceException ToException(Exception fault, bool timedOut, TimeSpan timeout, HttpResponseMessage? answer, RequestFacts facts)
+    {
+        if (timedOut || fault is OperationCanceledException)
+        {
+            return Timeout(fault, timedOut, timeout, answer, facts);
+        }
+
+        if (fault is TruncatedBodyException || ErrorOf(fault) == HttpRequestError.ResponseEnded)
+        {
+            return Truncated(fault, answer, facts);
+        }
+
+        HttpRequestError? error = ErrorOf(fault);
+        (string code, string what, string remedy, bool sent) = error switch
+        {
+            HttpRequestError.NameResolutionError => (ErrorCodes.HostNotFound, "has no address", "Check the region and endpoint, and that this machine can resolve names.", false),
+            HttpRequestError.SecureConnectionError => (ErrorCodes.SecureConnectionFailed, "did not make a secure connection", "Check the endpoint, the clock and the certificates this machine trusts; a proxy may be in between.", false),
+            HttpRequestError.ConnectionError => (ErrorCodes.ConnectionFailed, "was not reached", "Check the endpoint, the network and the proxy; for the emulator, that it is running.", false),
+            HttpRequestError.ProxyTunnelError => (ErrorCodes.ConnectionFailed, "was not reached through the proxy", "Check the proxy's address and that it allows this host.", false),
+            _ => (ErrorCodes.ConnectionFailed, "broke the connection", "Run the command again; if it stays so, look at the network and any proxy in between.", true),
+        };
+        return Failures.Create(
+            facts,
+            $"{facts.Host} {what}: {Redactor.Redact(Innermost(fault).Message, facts.Credential, facts.Signature)}",
+            code,
+            new(ErrorKind.Connection, remedy),
+            new() { IsTransient = error != HttpRequestError.SecureConnectionError, IsOutcomeUnknown = sent, InnerException = fault, HttpStatus = StatusOf(answer) });
+    }
+
+    private static LogServiceException Timeout(Exception fault, bool timedOut, TimeSpan timeout, HttpResponseMessage? answer, RequestFacts facts)
+    {
+        string what = timedOut
+            ? string.Create(CultureInfo.InvariantCulture, $"{facts.Host} did not {(answer is null ? "answer" : "finish its answer")} within {timeout.TotalSeconds:0.###} s")
+            : $"{facts.Host} was not reached in time";
+        return Failures.Create(
+            facts,
+            what,
+            ErrorCodes.NoAnswerInTime,
+            new(ErrorKind.Timeout, "Run the command again, with a longer timeout or a smaller range if it asks for much."),
+            new() { IsTransient = true, IsOutcomeUnknown = timedOut, InnerException = fault, HttpStatus = StatusOf(answer) });
+    }
+
+    private static LogServiceException Truncated(Exception fault, HttpResponseMessage? answer, RequestFacts facts)
+    {
+        string detail = fault is TruncatedBodyException ? fault.Message : "The connection was closed before the answer was complete.";
+        return Failures.Create(
+            facts,
+            $"{facts.Host} sent a truncated answer. {detail}",
+            ErrorCodes.TruncatedResponse,
+            new(ErrorKind.Protocol, "Run the command again; if it stays so, look at the network and any proxy in between."),
+            new() { IsTransient = true, IsOutcomeUnknown = true, InnerException = fault, HttpStatus = StatusOf(answer) });
+    }
+
+    private static int? StatusOf(HttpResponseMessage? answer) => answer is null ? null : (int)answer.StatusCode;
+
+    private static HttpRequestError? ErrorOf(Exception fault) => fault switch
+    {
+        HttpRequestException http => http.InnerException is HttpIOException io && http.HttpRequestError == HttpRequestError.Unknown ? io.HttpRequestError : http.HttpRequestError,
+        HttpIOException io => io.HttpRequestError,
+        _ => null,
+    };
+
+    private static Exception Innermost(Exception fault)
+    {
+        while (fault.InnerException is { } inner)
+        {
+            fault = inner;
+        }
+
+        return fault;
+    }
+}

@@ -1,1 +1,0 @@
-namespace AliLogOps.Codecs; internal static class Placeholder;
