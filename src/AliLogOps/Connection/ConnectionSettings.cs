@@ -30,7 +30,7 @@ internal sealed record ConnectionSettings
 
     public EcsClientOptions ToEcsOptions(ICredentialProvider credentials, Action<RequestTrace> onRequest) => new()
     {
-        Region = Endpoint.Region,
+        Endpoint = Endpoint,
         Credentials = credentials,
         RequestTimeout = RequestTimeout,
         OnRequest = onRequest,

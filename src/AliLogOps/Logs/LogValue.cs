@@ -15,7 +15,7 @@ internal static class LogValue
         Enum named => named.ToString(),
         IConvertible plain => plain.ToString(CultureInfo.InvariantCulture),
         IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
-        Uri or Version or System.Net.IPAddress => value.ToString() ?? "",
+        Uri address => address.OriginalString,
         var other => throw new LogRuleException(
             "AliLog.LogValueInvalid",
             $"Field '{fieldName}' holds a {other.GetType().Name}, and a log holds text only.",

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Completers;
 using AliLogOps.Errors;
 using AliLogOps.Logs;
 using AliLogOps.Transformations;
@@ -10,11 +11,15 @@ namespace AliLogOps.Commands;
 public abstract class LogRangeCommand : AliLogCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The project that holds the logstore.")]
+    [NameTransformation]
     [ValidateProjectName]
+    [ArgumentCompleter(typeof(ProjectNameCompleter))]
     public string ProjectName { get; set; } = "";
 
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The logstore to look into.")]
+    [NameTransformation]
     [ValidateLogstoreName]
+    [ArgumentCompleter(typeof(LogstoreNameCompleter))]
     public string LogstoreName { get; set; } = "";
 
     [Parameter]

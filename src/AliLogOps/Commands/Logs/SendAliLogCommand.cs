@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using AliLogOps.Completers;
 using AliLogOps.Errors;
 using AliLogOps.Logs;
 using AliLogOps.Validation;
@@ -20,10 +21,12 @@ public sealed partial class SendAliLogCommand : AliLogCommand
 
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The project that holds the logstore.")]
     [ValidateProjectName]
+    [ArgumentCompleter(typeof(ProjectNameCompleter))]
     public string ProjectName { get; set; } = "";
 
     [Parameter(Mandatory = true, Position = 1, HelpMessage = "The logstore to write to.")]
     [ValidateLogstoreName]
+    [ArgumentCompleter(typeof(LogstoreNameCompleter))]
     public string LogstoreName { get; set; } = "";
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "Texts, hashtables or objects.")]
