@@ -10,7 +10,35 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('AliLogOps.Format.ps1xml', 'AliLogOps.Logs.Format.ps1xml')
     TypesToProcess       = @('AliLogOps.Types.ps1xml')
-    CmdletsToExport      = @()
+    CmdletsToExport      = @(
+        'Connect-AliLog'
+        'Disconnect-AliLog'
+        'Get-AliLogConnection'
+        'Get-AliLogIndex'
+        'Remove-AliLogIndex'
+        'Set-AliLogIndex'
+        'Get-AliLogProject'
+        'New-AliLogProject'
+        'Remove-AliLogProject'
+        'Set-AliLogProject'
+        'Get-AliLogShard'
+        'Get-AliLogStore'
+        'New-AliLogStore'
+        'Remove-AliLogStore'
+        'Set-AliLogStore'
+        'Get-AliLogtailConfig'
+        'New-AliLogtailConfig'
+        'Remove-AliLogtailConfig'
+        'Set-AliLogtailConfig'
+        'Get-AliMachineGroup'
+        'New-AliMachineGroup'
+        'Remove-AliMachineGroup'
+        'Set-AliMachineGroup'
+        'Add-AliMachineGroupBinding'
+        'Get-AliMachineGroupBinding'
+        'Remove-AliMachineGroupBinding'
+        'Get-AliMachineGroupStatus'
+    )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

@@ -1,1 +1,65 @@
-System.Console.WriteLine("x");
+using System.Runtime.InteropServices;
+using AliLogOps.Emulator.Hosting;
+using AliLogOps.Emulator.Storage;
+
+CommandLineAction action;
+EmulatorOptions options;
+try
+{
+    (action, options) = CommandLine.Parse(args);
+}
+catch (UsageException e)
+{
+    return Fail(e.Message, ExitCodes.Usage);
+}
+switch (action)
+{
+    case CommandLineAction.Help:
+        Console.Out.WriteLine(CommandLine.Help);
+        return ExitCodes.Success;
+    case CommandLineAction.Version:
+        Console.Out.WriteLine(EmulatorVersion.Text);
+        return ExitCodes.Success;
+}
+
+EmulatorServer server;
+try
+{
+    server = await EmulatorServer.StartAsync(options, TimeProvider.System, options.Log ? Console.Error : null).ConfigureAwait(false);
+}
+catch (DataPathException e)
+{
+    return Fail(e.Message, ExitCodes.Usage);
+}
+catch (ListenException e)
+{
+    return Fail(e.Message, ExitCodes.CannotListen);
+}
+
+await using (server.ConfigureAwait(false))
+{
+    using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM);
+    using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT);
+    using CancellationTokenSource ended = new();
+    Console.Out.WriteLine(ReadyLine.Format(server.Services));
+    Console.Out.Flush();
+    Task owner = options.OwnerProcessId is { } id ? OwnerWatch.WaitForEndAsync(id, ended.Token) : Task.Delay(Timeout.Infinite, ended.Token);
+    await Task.WhenAny(server.StopRequested, owner).ConfigureAwait(false);
+    await ended.CancelAsync().ConfigureAwait(false);
+}
+return ExitCodes.Success;
+
+PosixSignalRegistration OnSignal(PosixSignal signal)
+{
+    return PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        server.Services.RequestStop();
+    });
+}
+
+static int Fail(string message, int exitCode)
+{
+    Console.Error.WriteLine(message);
+    return exitCode;
+}

@@ -15,6 +15,8 @@ internal sealed record ConnectionSettings
 
     public bool IsTemporary { get; init; }
 
+    public EndpointNetwork Network { get; init; } = EndpointNetwork.Public;
+
     public SignatureVersion SignatureVersion { get; init; } = SignatureVersion.V4;
 
     public TimeSpan RequestTimeout { get; init; } = DefaultRequestTimeout;
@@ -32,6 +34,7 @@ internal sealed record ConnectionSettings
     {
         Endpoint = Endpoint,
         Credentials = credentials,
+        Network = Network,
         RequestTimeout = RequestTimeout,
         OnRequest = onRequest,
     };

@@ -71,6 +71,7 @@ public sealed class ConnectAliLogCommand : PSCmdlet
             new ConnectionSettings
             {
                 Endpoint = endpoint,
+                Network = Network,
                 MaskedAccessKeyId = MaskedId.Of(credential),
                 IsTemporary = credential.IsTemporary,
                 Source = Credential is null ? "Environment" : "Parameter",

@@ -1,0 +1,25 @@
+using AliLogOps.Emulator.Control;
+using AliLogOps.Emulator.Hosting;
+using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Storage;
+
+namespace AliLogOps.Emulator.ControlPlane;
+
+/// <summary>Projects, logstores, shards, indexes, Logtail configs, machine groups and bindings.</summary>
+internal sealed class ControlPlanePart : IEmulatorPart
+{
+    public SchemaPart? Schema => ControlPlaneSchema.Part;
+
+    public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
+    {
+        RegionOperations.Register(operations);
+        ProjectOperations.Register(operations);
+        LogstoreOperations.Register(operations);
+        ShardOperations.Register(operations);
+        IndexOperations.Register(operations);
+        ConfigOperations.Register(operations);
+        MachineGroupOperations.Register(operations);
+        MachineOperations.Register(operations);
+        BindingOperations.Register(operations);
+    }
+}

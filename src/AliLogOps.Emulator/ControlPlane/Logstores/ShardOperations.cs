@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Storage;
+
+namespace AliLogOps.Emulator.ControlPlane;
+
+/// <summary>Log Service API: ListShards, SplitShard, MergeShards.</summary>
+internal static class ShardOperations
+{
+    public static void Register(OperationTable table)
+    {
+        table.Read("GET", "/logstores/{logstore}/shards", "ListShards", List);
+        table.Write("POST", "/logstores/{logstore}/shards/{shard}", "SplitShard", BodyKind.None, Change);
+    }
+
+    private static SlsResult List(OperationContext context)
+    {
+        LogstoreRecord logstore = LogstoreOperations.Require(context);
+        return Answer(context.Services.Logstores.Shards(logstore.Id));
+    }
+
+    /// <summary>SplitShard and MergeShards share a path; the parameter action tells them apart.</summary>
+    private static SlsResult Change(OperationContext context)
+    {
+        LogstoreRecord logstore = LogstoreOperations.Require(context);
+        string action = context.Query["action"] ?? "";
+        if (!int.TryParse(context.Route["shard"], NumberStyles.None, CultureInfo.InvariantCulture, out int id))
+        {
+            throw SlsErrors.ParameterInvalid("invalid shard id").ToException();
+        }
+        return context.Services.Database.Write(session =>
+        {
+            List<ShardRecord> shards = LogstoreRepository.Shards(session, logstore.Id);
+            ShardRecord shard = shards.FirstOrDefault(candidate => candidate.Id == id) ?? throw SlsErrors.ParameterInvalid("invalid shard id").ToException();
+            if (!shard.IsReadWrite)
+            {
+                throw SlsErrors.ParameterInvalid($"shard {id} is readonly: only a readwrite shard can be split or merged").ToException();
+            }
+            CheckQuota(session, context, action);
+            return Answer(action switch
+            {
+                "split" => Split(session, logstore.Id, shards, shard, context),
+                "merge" => Merge(session, logstore.Id, shards, shard, context.NowSeconds),
+                _ => throw SlsErrors.ParameterInvalid($"parameter action is '{action}': it must be split or merge").ToException(),
+            });
+        });
+    }
+
+    private static List<ShardRecord> Split(DatabaseSession session, long logstoreId, List<ShardRecord> shards, ShardRecord shard, OperationContext context)
+    {
+        int parts = context.Query.Int("shardCount", 2, 2, 100);
+        string key = context.Query["key"] ?? "";
+        if (parts > 2)
+        {
+            throw SlsErrors.NotImplemented("SplitShard with shardCount above 2").ToException();
+        }
+        string middle = key.Length == 0
+            ? ShardRanges.Middle(shard.InclusiveBeginKey, shard.ExclusiveEndKey)
+            // «unconfirmed»: a short key is padded with zeros on the right, as the console does
+            : key.PadRight(32, '0').ToLowerInvariant();
+        if (!ShardRanges.IsKey(middle)
+            || string.CompareOrdinal(middle, shard.InclusiveBeginKey) <= 0 || string.CompareOrdinal(middle, shard.ExclusiveEndKey) >= 0)
+        {
+            throw SlsErrors.ParameterInvalid("invalid mid hash").ToException();
+        }
+        int next = shards[^1].Id + 1;
+        ShardRecord closed = shard with { IsReadWrite = false };
+        ShardRecord left = new(next, true, shard.InclusiveBeginKey, middle, context.NowSeconds);
+        ShardRecord right = new(next + 1, true, middle, shard.ExclusiveEndKey, context.NowSeconds);
+        LogstoreRepository.PutShards(session, logstoreId, [closed, left, right]);
+        return [closed, left, right];
+    }
+
+    private static List<ShardRecord> Merge(DatabaseSession session, long logstoreId, List<ShardRecord> shards, ShardRecord shard, long now)
+    {
+        ShardRecord neighbour = shards.FirstOrDefault(candidate => candidate.IsReadWrite && candidate.InclusiveBeginKey == shard.ExclusiveEndKey)
+            ?? throw SlsErrors.ParameterInvalid("can not merge the last shard").ToException();
+        ShardRecord merged = new(shards[^1].Id + 1, true, shard.InclusiveBeginKey, neighbour.ExclusiveEndKey, now);
+        List<ShardRecord> changed = [merged, shard with { IsReadWrite = false }, neighbour with { IsReadWrite = false }];
+        LogstoreRepository.PutShards(session, logstoreId, changed);
+        return changed;
+    }
+
+    private static void CheckQuota(DatabaseSession session, OperationContext context, string action)
+    {
+        long open = session.Scalar<long>(
+            "SELECT count(*) FROM shard s JOIN logstore l ON l.id = s.logstore_id WHERE l.project_id = $1 AND s.read_write", context.ProjectId);
+        if (action == "split" && open + 1 > LogstoreOperations.ShardQuota)
+        {
+            throw SlsErrors.ProjectQuotaExceed($"shard count exceed quota: {open} shards exist, {LogstoreOperations.ShardQuota} are allowed").ToException();
+        }
+    }
+
+    private static SlsResult Answer(List<ShardRecord> shards)
+    {
+        return SlsResult.Json(writer =>
+        {
+            writer.WriteStartArray();
+            foreach (ShardRecord shard in shards)
+            {
+                Write(writer, shard);
+            }
+            writer.WriteEndArray();
+        });
+    }
+
+    private static void Write(Utf8JsonWriter writer, ShardRecord shard)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("shardID", shard.Id);
+        writer.WriteString("status", shard.IsReadWrite ? "readwrite" : "readonly");
+        writer.WriteString("inclusiveBeginKey", shard.InclusiveBeginKey);
+        writer.WriteString("exclusiveEndKey", shard.ExclusiveEndKey);
+        writer.WriteNumber("createTime", shard.CreateTime);
+        writer.WriteEndObject();
+    }
+}

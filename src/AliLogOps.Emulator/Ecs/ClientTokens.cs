@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AliLogOps.Emulator.Ecs;
+
+/// <summary>Client tokens that have been used: a repeated call succeeds without acting again.</summary>
+internal sealed class ClientTokens
+{
+    private readonly ConcurrentDictionary<string, (string Fingerprint, string Result)> _used = new(StringComparer.Ordinal);
+
+    /// <summary>Runs the work, unless a call with this token and these parameters has succeeded before. Call it inside a write transaction.</summary>
+    /// <returns>What the work returned, now or then.</returns>
+    /// <exception cref="EcsException">400 InvalidParameter for a bad token, 403 IdempotentParameterMismatch for one used with other parameters.</exception>
+    public string Once(string action, EcsParameters parameters, Func<string> work)
+    {
+        string token = parameters["ClientToken"];
+        if (token.Length == 0)
+        {
+            return work();
+        }
+        if (token.Length > 64 || !Ascii.IsValid(token))
+        {
+            throw EcsErrors.InvalidParameter("ClientToken", token, "it must be up to 64 ASCII characters").ToException();
+        }
+        string fingerprint = Fingerprint(parameters);
+        string key = $"{action} {token}";
+        if (_used.TryGetValue(key, out (string Fingerprint, string Result) earlier))
+        {
+            return earlier.Fingerprint == fingerprint ? earlier.Result : throw EcsErrors.IdempotentParameterMismatch().ToException();
+        }
+        string result = work();
+        _used[key] = (fingerprint, result);
+        return result;
+    }
+
+    private static string Fingerprint(EcsParameters parameters)
+    {
+        StringBuilder text = new();
+        foreach (KeyValuePair<string, string> pair in parameters.All.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            text.Append(pair.Key).Append('\0').Append(pair.Value).Append('\0');
+        }
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

@@ -1,0 +1,75 @@
+using AliLogOps.Emulator.Hosting;
+using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Signing;
+
+namespace AliLogOps.Emulator.Ecs;
+
+/// <summary>The RPC-style surface of ECS and STS, on the same listener as the Log Service.</summary>
+internal sealed class EcsPipeline
+{
+    public const string EcsVersion = "2014-05-26";
+    public const string StsVersion = "2015-04-01";
+
+    private readonly EmulatorServices _services;
+    private readonly Acs3Authenticator _authenticator;
+    private readonly Dictionary<string, EcsOperation> _operations;
+
+    public EcsPipeline(EmulatorServices services)
+    {
+        _services = services;
+        _authenticator = new Acs3Authenticator(services.Credentials, services.Clock);
+        _operations = EcsOperations.All().ToDictionary(operation => operation.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>All operations that are built.</summary>
+    public IReadOnlyCollection<EcsOperation> Operations => _operations.Values;
+
+    /// <summary>True for a call of ECS or STS: the action is in a header, or, with the old signature, in the parameters.</summary>
+    public static bool IsFor(SlsRequest request)
+    {
+        return request.Headers["x-acs-action"] is not null || (request.Project is null && request.Query["Action"] is not null);
+    }
+
+    public SlsResult Handle(SlsRequest request)
+    {
+        string requestId = RequestIds.NewGuid();
+        string version = request.Headers["x-acs-version"] ?? "";
+        SlsResult result;
+        try
+        {
+            result = Run(request, version, requestId);
+        }
+        catch (EcsException e)
+        {
+            result = e.Error.ToResult(requestId, request.Host, version == StsVersion ? "Sts" : "Ecs");
+        }
+        return result.With("x-acs-request-id", requestId);
+    }
+
+    private SlsResult Run(SlsRequest request, string version, string requestId)
+    {
+        _authenticator.Authenticate(request);
+        string action = request.Headers["x-acs-action"]!;
+        if (request.RawPath != "/" || action.Length == 0 || !action.All(char.IsAsciiLetterOrDigit))
+        {
+            throw EcsErrors.ActionNotFound().ToException();
+        }
+        if (version is not (EcsVersion or StsVersion))
+        {
+            throw EcsErrors.InvalidVersion(version, action).ToException();
+        }
+        if (!_operations.TryGetValue(action, out EcsOperation? operation))
+        {
+            throw EcsErrors.NotImplemented(action).ToException();
+        }
+        if (operation.Version != version)
+        {
+            throw EcsErrors.InvalidVersion(version, action).ToException();
+        }
+        if (operation.CountsAsWrite)
+        {
+            _services.Counters.CountWrite("");
+        }
+        return operation.Handler(new EcsContext(new EcsParameters(request), _services, requestId));
+    }
+}

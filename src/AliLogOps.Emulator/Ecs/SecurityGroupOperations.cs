@@ -1,0 +1,161 @@
+using System.Text.Json;
+using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Signing;
+
+namespace AliLogOps.Emulator.Ecs;
+
+/// <summary>ECS: CreateSecurityGroup, DescribeSecurityGroups.</summary>
+internal sealed class SecurityGroupOperations(ClientTokens tokens)
+{
+    public SlsResult Create(EcsContext context)
+    {
+        _ = context.Region;
+        EcsParameters parameters = context.Parameters;
+        string name = parameters["SecurityGroupName"];
+        if (name.Length > 0 && !IsName(name))
+        {
+            throw EcsErrors.GroupName(name).ToException();
+        }
+        string description = parameters["Description"];
+        if (description.Length > 0 && (description.Length is < 2 or > 256 || IsUrl(description)))
+        {
+            throw EcsErrors.InvalidParameter("Description", description, "it must be 2 to 256 characters and not start with http:// or https://").ToException();
+        }
+        string type = parameters["SecurityGroupType"];
+        if (type is not ("" or "normal" or "enterprise"))
+        {
+            throw EcsErrors.InvalidParameter("SecurityGroupType", type, "it must be normal or enterprise").ToException();
+        }
+        string id = context.Services.Database.Write(session => tokens.Once("CreateSecurityGroup", parameters, () =>
+        {
+            SecurityGroupRecord group = new()
+            {
+                Id = $"sg-{CredentialStore.RandomText(20).ToLowerInvariant()}",
+                Name = name,
+                Description = description,
+                VpcId = parameters["VpcId"],
+                Type = type.Length == 0 ? "normal" : type,
+                ResourceGroupId = parameters["ResourceGroupId"],
+                Tags = [.. parameters.Objects("Tag").Select(tag => KeyValuePair.Create(tag["Key"], tag["Value"]))],
+                CreateTime = context.Services.Clock.GetUtcNow().ToUnixTimeSeconds(),
+            };
+            SecurityGroupRepository.Insert(session, group);
+            return group.Id;
+        }));
+        return context.Answer(writer => writer.WriteString("SecurityGroupId", id));
+    }
+
+    public static SlsResult Describe(EcsContext context)
+    {
+        string region = context.Region;
+        EcsParameters parameters = context.Parameters;
+        bool byToken = parameters.Has("MaxResults") || parameters.Has("NextToken");
+        int size = byToken ? parameters.Int("MaxResults", 10, 1, 100) : parameters.Int("PageSize", 10, 1, 50);
+        int number = parameters.Int("PageNumber", 1, 1, int.MaxValue);
+        int offset = byToken ? PageToken.Read(parameters["NextToken"]) : (int)Math.Min((number - 1L) * size, int.MaxValue);
+        Func<SecurityGroupRecord, bool> filter = Filter(parameters);
+        (List<SecurityGroupRecord> all, List<int> ruleCounts) = context.Services.Database.Read(session =>
+        {
+            List<SecurityGroupRecord> groups = [.. SecurityGroupRepository.List(session).Where(filter)];
+            return (groups, groups.ConvertAll(group => SecurityGroupRepository.CountRules(session, group.Id)));
+        });
+        int count = Math.Clamp(all.Count - offset, 0, size);
+        return context.Answer(writer =>
+        {
+            writer.WriteString("RegionId", region);
+            if (!byToken)
+            {
+                writer.WriteNumber("PageNumber", number);
+                writer.WriteNumber("PageSize", size);
+                writer.WriteNumber("TotalCount", all.Count);
+            }
+            writer.WriteString("NextToken", PageToken.Next(offset, count, all.Count));
+            writer.WriteStartObject("SecurityGroups");
+            writer.WriteStartArray("SecurityGroup");
+            for (int i = offset; i < offset + count; i++)
+            {
+                Write(writer, all[i], ruleCounts[i]);
+            }
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+
+    private static Func<SecurityGroupRecord, bool> Filter(EcsParameters parameters)
+    {
+        HashSet<string>? ids = Ids(parameters);
+        List<EcsParameters> tags = parameters.Objects("Tag");
+        return group => (ids is null || ids.Contains(group.Id))
+            && Fits(parameters["SecurityGroupName"], group.Name)
+            && Fits(parameters["SecurityGroupType"], group.Type)
+            && Fits(parameters["VpcId"], group.VpcId)
+            && Fits(parameters["ResourceGroupId"], group.ResourceGroupId)
+            && Fits(parameters["NetworkType"], group.VpcId.Length > 0 ? "vpc" : "classic")
+            && tags.All(tag => group.Tags.Any(own => own.Key == tag["Key"] && (tag["Value"].Length == 0 || own.Value == tag["Value"])));
+    }
+
+    private static HashSet<string>? Ids(EcsParameters parameters)
+    {
+        if (parameters["SecurityGroupId"].Length > 0)
+        {
+            return [parameters["SecurityGroupId"]];
+        }
+        string json = parameters["SecurityGroupIds"];
+        if (json.Length == 0)
+        {
+            return null;
+        }
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            return [.. document.RootElement.EnumerateArray().Select(id => id.GetString()!)];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw EcsErrors.InvalidParameter("SecurityGroupIds", json, "it must be a JSON array of ids").ToException();
+        }
+    }
+
+    private static bool Fits(string wanted, string actual)
+    {
+        return wanted.Length == 0 || wanted == actual;
+    }
+
+    private static bool IsName(string name)
+    {
+        return name.Length is >= 2 and <= 128 && char.IsLetter(name[0]) && !IsUrl(name)
+            && name.All(c => char.IsLetterOrDigit(c) || c is ':' or '_' or '.' or '-');
+    }
+
+    private static bool IsUrl(string text)
+    {
+        return text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal);
+    }
+
+    private static void Write(Utf8JsonWriter writer, SecurityGroupRecord group, int rules)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("SecurityGroupId", group.Id);
+        writer.WriteString("SecurityGroupName", group.Name);
+        writer.WriteString("Description", group.Description);
+        writer.WriteString("SecurityGroupType", group.Type);
+        writer.WriteString("VpcId", group.VpcId);
+        writer.WriteString("CreationTime", EcsTime.Format(group.CreateTime));
+        writer.WriteString("ResourceGroupId", group.ResourceGroupId);
+        writer.WriteNumber("RuleCount", rules);
+        writer.WriteNumber("EcsCount", 0);
+        writer.WriteBoolean("ServiceManaged", false);
+        writer.WriteStartObject("Tags");
+        writer.WriteStartArray("Tag");
+        foreach (KeyValuePair<string, string> tag in group.Tags)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("TagKey", tag.Key);
+            writer.WriteString("TagValue", tag.Value);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace AliLogOps.Emulator.Hosting;
+
+/// <summary>Form of what the emulator prints when it is ready.</summary>
+internal enum OutputFormat
+{
+    Text,
+    Json,
+}
+
+/// <summary>What the command line decides.</summary>
+internal sealed record EmulatorOptions
+{
+    /// <summary>Address and port to listen on; port 0 takes a free one.</summary>
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 0);
+
+    /// <summary>The host part of --listen when it was a name; such a host is a bare host.</summary>
+    public string? ListenHost { get; init; }
+
+    public string Region { get; init; } = "cn-hangzhou";
+
+    /// <summary>Folder of the durable database; null keeps everything in memory.</summary>
+    public string? DataPath { get; init; }
+
+    /// <summary>Process whose end ends the emulator.</summary>
+    public int? OwnerProcessId { get; init; }
+
+    public OutputFormat Output { get; init; }
+
+    /// <summary>One line per request on stderr.</summary>
+    public bool Log { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace AliLogOps.Emulator.Hosting;
+
+/// <summary>What the process ends with.</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+
+    /// <summary>A bad option or an unusable data path.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The listening address cannot be taken.</summary>
+    public const int CannotListen = 3;
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using AliLogOps.Emulator.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace AliLogOps.Emulator.Hosting;
+
+/// <summary>One line per request, as key=value pairs; no query, no header and no body, so that nothing secret is in it.</summary>
+internal sealed class RequestLog(TextWriter? output, TimeProvider clock)
+{
+    private readonly Lock _lock = new();
+
+    public void Request(SlsRequest? request, IHttpRequestFeature http, SlsResult result, string requestId, TimeSpan duration)
+    {
+        if (output is null)
+        {
+            return;
+        }
+        string line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"time={clock.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} method={http.Method} project={request?.Project ?? "-"} path={request?.RawPath ?? "-"} status={result.Status} bytes={result.Body.Length} ms={duration.TotalMilliseconds:0.0} requestid={requestId}");
+        Write(line);
+    }
+
+    /// <summary>A fault of the emulator itself; always told where there is a log.</summary>
+    public void Failure(string requestId, Exception exception)
+    {
+        if (output is not null)
+        {
+            Write($"requestid={requestId} fault={exception}");
+        }
+    }
+
+    private void Write(string line)
+    {
+        lock (_lock)
+        {
+            output!.WriteLine(line);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace AliLogOps.Emulator.Hosting;
+
+/// <summary>Counts requests and control-plane writes, so that a test can show that a second run changes nothing.</summary>
+internal sealed class WriteCounters
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, long> _writesByProject = new(StringComparer.Ordinal);
+    private long _requests;
+    private long _writes;
+
+    /// <summary>Requests of every kind except those of the control API.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    public void CountRequest()
+    {
+        Interlocked.Increment(ref _requests);
+    }
+
+    /// <summary>Counts a write that reached its operation, whatever came of it.</summary>
+    /// <param name="project">Project it is about; empty for ECS.</param>
+    public void CountWrite(string project)
+    {
+        lock (_lock)
+        {
+            _writes++;
+            _writesByProject[project] = _writesByProject.GetValueOrDefault(project) + 1;
+        }
+    }
+
+    public (long Total, IReadOnlyList<KeyValuePair<string, long>> ByProject) Writes()
+    {
+        lock (_lock)
+        {
+            return (_writes, [.. _writesByProject]);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using AliLogOps.Emulator.ControlPlane;
+using AliLogOps.Emulator.Hosting;
+using AliLogOps.Emulator.Signing;
+
+namespace AliLogOps.Emulator.Http;
+
+/// <summary>Takes a Log Service request through the checks that come before every operation, then runs the operation.</summary>
+internal sealed class SlsPipeline(OperationTable table, EmulatorServices services)
+{
+    private const string ApiVersion = "0.6.0";
+    private readonly SlsAuthenticator _authenticator = new(services.Credentials, services.Clock, services.Region);
+
+    public async ValueTask<SlsResult> HandleAsync(SlsRequest request)
+    {
+        Operation? operation = null;
+        RouteValues route = RouteValues.Empty;
+        SlsException? notFound = null;
+        try
+        {
+            operation = table.Find(request.Method, request.RawPath, request.Project is not null, request.Query["type"], out route);
+        }
+        catch (SlsException e)
+        {
+            // a stranger learns nothing about the paths: the signature is checked first
+            notFound = e;
+        }
+        CheckApiVersion(request, operation);
+        _authenticator.Authenticate(request, operation?.AllowsAnonymous ?? false);
+        if (operation is null)
+        {
+            throw notFound!;
+        }
+        if (operation.CountsAsWrite)
+        {
+            services.Counters.CountWrite(request.Project ?? ProjectInBody(request));
+        }
+        return await operation.Handler(Prepare(request, operation, route)).ConfigureAwait(false);
+    }
+
+    private OperationContext Prepare(SlsRequest request, Operation operation, RouteValues route)
+    {
+        ProjectRecord? project = null;
+        if (operation.NeedsProject && request.Project is not null)
+        {
+            project = services.Projects.Find(request.Project) ?? throw SlsErrors.ProjectNotExist(request.Project).ToException();
+        }
+        JsonElement json = default;
+        if (operation.Body != BodyKind.None)
+        {
+            if (!request.RawBody.IsEmpty && string.IsNullOrEmpty(request.Headers["Content-Type"]))
+            {
+                throw SlsErrors.MissingContentType().ToException();
+            }
+            request.Body = BodyCompression.Decode(request.Headers, request.RawBody);
+        }
+        if (operation.Body == BodyKind.Json)
+        {
+            CheckJsonContentType(request);
+            json = StrictJson.Parse(request.Body);
+        }
+        return new OperationContext(request, operation, route, services) { Project = project, Json = json };
+    }
+
+    /// <summary>Project of a write on the bare host, which only CreateProject is; empty if the body names none.</summary>
+    private static string ProjectInBody(SlsRequest request)
+    {
+        try
+        {
+            JsonElement body = StrictJson.Parse(request.RawBody);
+            return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("projectName", out JsonElement name) && name.ValueKind == JsonValueKind.String
+                ? name.GetString()!
+                : "";
+        }
+        catch (SlsException)
+        {
+            return "";
+        }
+    }
+
+    private static void CheckApiVersion(SlsRequest request, Operation? operation)
+    {
+        string? version = request.Headers["x-log-apiversion"];
+        if (version is null && operation is { AllowsAnonymous: true })
+        {
+            // web tracking from a browser has no headers of its own
+            version = request.Query["APIVersion"];
+        }
+        if (string.IsNullOrEmpty(version))
+        {
+            throw SlsErrors.MissingApiVersion().ToException();
+        }
+        if (version != ApiVersion)
+        {
+            throw SlsErrors.InvalidApiVersion(version).ToException();
+        }
+    }
+
+    private static void CheckJsonContentType(SlsRequest request)
+    {
+        string type = request.Headers["Content-Type"] ?? "";
+        int semicolon = type.IndexOf(';', StringComparison.Ordinal);
+        string media = (semicolon < 0 ? type : type[..semicolon]).Trim();
+        if (!request.RawBody.IsEmpty && !media.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw SlsErrors.InvalidContentType(type).ToException();
+        }
+    }
+}

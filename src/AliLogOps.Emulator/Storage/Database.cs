@@ -1,0 +1,169 @@
+using Microsoft.Data.Sqlite;
+
+namespace AliLogOps.Emulator.Storage;
+
+/// <summary>
+/// The emulator's SQLite database. There is one connection that writes, used by one writer at a time. In memory the
+/// same connection also reads; in a file, readers have connections of their own and are not held up by a writer (WAL).
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    private readonly SqliteConnection _writer;
+    private readonly Lock _writeLock = new();
+    private readonly string? _readerConnectionString;
+    private readonly Stack<SqliteConnection> _idleReaders = new();
+    private readonly DataPathLock? _pathLock;
+    private bool _inWrite;
+
+    private Database(SqliteConnection writer, string? readerConnectionString, DataPathLock? pathLock)
+    {
+        _writer = writer;
+        _readerConnectionString = readerConnectionString;
+        _pathLock = pathLock;
+    }
+
+    /// <summary>Folder of the database, or null in memory.</summary>
+    public string? DataPath { get; private init; }
+
+    /// <summary>Opens the database and brings its schema into being.</summary>
+    /// <param name="dataPath">Folder for a durable database, made if missing; null keeps everything in memory.</param>
+    /// <param name="schema">All parts of the schema, in an order in which their statements can run.</param>
+    /// <exception cref="DataPathException">The folder cannot be used: in use, unwritable, or written by a newer version.</exception>
+    public static Database Open(string? dataPath, IReadOnlyList<SchemaPart> schema)
+    {
+        return dataPath is null ? OpenInMemory(schema) : OpenFile(Path.GetFullPath(dataPath), schema);
+    }
+
+    /// <summary>Runs one write transaction; nobody else writes meanwhile. An exception rolls back.</summary>
+    public T Write<T>(Func<DatabaseSession, T> work)
+    {
+        lock (_writeLock)
+        {
+            if (_inWrite)
+            {
+                throw new InvalidOperationException("A write transaction is open already: pass its session on instead.");
+            }
+            _inWrite = true;
+            try
+            {
+                using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
+                T result = work(new DatabaseSession(_writer, transaction));
+                transaction.Commit();
+                return result;
+            }
+            finally
+            {
+                _inWrite = false;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Write{T}"/>
+    public void Write(Action<DatabaseSession> work)
+    {
+        Write<object?>(session =>
+        {
+            work(session);
+            return null;
+        });
+    }
+
+    /// <summary>Reads a consistent state. In memory this excludes writers for its duration, in a file it does not.</summary>
+    public T Read<T>(Func<DatabaseSession, T> work)
+    {
+        if (_readerConnectionString is null)
+        {
+            lock (_writeLock)
+            {
+                return work(new DatabaseSession(_writer, null));
+            }
+        }
+        SqliteConnection reader = RentReader(_readerConnectionString);
+        try
+        {
+            using SqliteTransaction transaction = reader.BeginTransaction(deferred: true);
+            return work(new DatabaseSession(reader, transaction));
+        }
+        finally
+        {
+            lock (_idleReaders)
+            {
+                _idleReaders.Push(reader);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_writeLock)
+        {
+            lock (_idleReaders)
+            {
+                while (_idleReaders.TryPop(out SqliteConnection? reader))
+                {
+                    reader.Dispose();
+                }
+            }
+            _writer.Dispose();
+        }
+        _pathLock?.Dispose();
+    }
+
+    private static Database OpenInMemory(IReadOnlyList<SchemaPart> schema)
+    {
+        SqliteConnection connection = new("Data Source=:memory:;Pooling=False");
+        connection.Open();
+        Configure(connection, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
+        Schema.Create(connection, schema);
+        return new Database(connection, null, null);
+    }
+
+    private static Database OpenFile(string dataPath, IReadOnlyList<SchemaPart> schema)
+    {
+        DataPathLock pathLock = DataPathLock.Take(dataPath);
+        try
+        {
+            string file = Path.Combine(dataPath, "emulator.db");
+            SqliteConnectionStringBuilder builder = new() { DataSource = file, Pooling = false };
+            SqliteConnection connection = new(builder.ConnectionString);
+            connection.Open();
+            // WAL with synchronous=FULL: what has been acknowledged survives a kill and a power cut
+            Configure(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
+            Schema.Create(connection, schema);
+            builder.Mode = SqliteOpenMode.ReadWrite;
+            return new Database(connection, builder.ConnectionString, pathLock) { DataPath = dataPath };
+        }
+        catch (SqliteException e)
+        {
+            pathLock.Dispose();
+            throw new DataPathException($"The data path '{dataPath}' holds no usable emulator database ({e.Message}). Give another --data-path or remove its emulator.db.");
+        }
+        catch
+        {
+            pathLock.Dispose();
+            throw;
+        }
+    }
+
+    private SqliteConnection RentReader(string connectionString)
+    {
+        lock (_idleReaders)
+        {
+            if (_idleReaders.TryPop(out SqliteConnection? idle))
+            {
+                return idle;
+            }
+        }
+        SqliteConnection reader = new(connectionString);
+        reader.Open();
+        Configure(reader, "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;");
+        return reader;
+    }
+
+    private static void Configure(SqliteConnection connection, string pragmas)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = pragmas;
+        command.ExecuteNonQuery();
+    }
+}

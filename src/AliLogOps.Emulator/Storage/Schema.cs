@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace AliLogOps.Emulator.Storage;
+
+/// <summary>The tables of one area of the emulator.</summary>
+/// <param name="Name">For messages.</param>
+/// <param name="Statements">SQL that creates them in an empty database.</param>
+internal sealed record SchemaPart(string Name, string Statements);
+
+/// <summary>The version of the database's layout; all areas share one number.</summary>
+internal static class Schema
+{
+    /// <summary>Raised with every change of any part's tables.</summary>
+    public const int Version = 1;
+
+    /// <exception cref="DataPathException">The database was written by a newer emulator.</exception>
+    public static void Create(SqliteConnection connection, IReadOnlyList<SchemaPart> parts)
+    {
+        long version = (long)Run(connection, "PRAGMA user_version;")!;
+        if (version > Version)
+        {
+            throw new DataPathException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The data was written by a newer emulator (layout {version}, this one knows {Version}). Use that version or give another --data-path."));
+        }
+        if (version == Version)
+        {
+            return;
+        }
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        foreach (SchemaPart part in parts)
+        {
+            Run(connection, part.Statements, transaction);
+        }
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version};"), transaction);
+        transaction.Commit();
+    }
+
+    private static object? Run(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}
