@@ -38,6 +38,20 @@
         'Get-AliMachineGroupBinding'
         'Remove-AliMachineGroupBinding'
         'Get-AliMachineGroupStatus'
+        'Search-AliLog'
+        'Read-AliLog'
+        'Send-AliLog'
+        'Get-AliLogHistogram'
+        'Add-AliSecurityGroupRule'
+        'Get-AliSecurityGroupRule'
+        'Remove-AliSecurityGroupRule'
+        'Get-AliLogEmulator'
+        'Start-AliLogEmulator'
+        'Stop-AliLogEmulator'
+        'Get-AliLogEmulatorAgent'
+        'Remove-AliLogEmulatorAgent'
+        'Start-AliLogEmulatorAgent'
+        'Stop-AliLogEmulatorAgent'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

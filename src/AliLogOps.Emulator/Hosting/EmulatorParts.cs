@@ -10,6 +10,7 @@ internal static class EmulatorParts
             new ControlPlane.ControlPlanePart(),
             new Control.ControlPart(),
             new Ecs.EcsPart(),
+            new Agents.AgentsPart(),
         ];
     }
 }

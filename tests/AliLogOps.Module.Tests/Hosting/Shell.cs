@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using Microsoft.PowerShell;
 
 namespace AliLogOps.Module.Tests.Hosting;
 
@@ -22,7 +21,6 @@ public sealed class Shell : IDisposable
     {
         _host = new RecordingHost(width);
         var state = InitialSessionState.CreateDefault2();
-        state.ExecutionPolicy = ExecutionPolicy.Unspecified;
         state.Variables.Add(new SessionStateVariableEntry("ConfirmPreference", ConfirmImpact.None, ""));
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AliLogOps.Module.Tests.Hosting;
+
+/// <summary>A service that answers what the test says, for faults the emulator does not have. Keeps every request.</summary>
+public sealed class ScriptedService : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TaskCompletionSource _firstRequest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ScriptedService(WebApplication app)
+    {
+        _app = app;
+    }
+
+    /// <summary>The address to connect to.</summary>
+    public string Endpoint => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>Method and path of every request, in order.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>Ends when the first request is in.</summary>
+    public Task FirstRequest => _firstRequest.Task;
+
+    /// <summary>Starts it with an answer for every request.</summary>
+    public static async Task<ScriptedService> StartAsync(Func<HttpContext, Task> answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        var service = new ScriptedService(app);
+        app.Run(async context =>
+        {
+            service.Requests.Enqueue($"{context.Request.Method} {context.Request.Path}");
+            service._firstRequest.TrySetResult();
+            context.Response.Headers["x-log-requestid"] = "5F00AABBCCDDEEFF00112233";
+            await answer(context);
+        });
+        await app.StartAsync();
+        return service;
+    }
+
+    /// <summary>One that refuses everything with a code.</summary>
+    public static Task<ScriptedService> RefuseAsync(int status, string code, string message) => StartAsync(context => RefuseAsync(context, status, code, message));
+
+    /// <summary>One that never answers.</summary>
+    public static Task<ScriptedService> HangAsync() => StartAsync(async context =>
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // the client has gone
+        }
+    });
+
+    public static async Task RefuseAsync(HttpContext context, int status, string code, string message)
+    {
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsJsonAsync(new { errorCode = code, errorMessage = message });
+    }
+
+    /// <summary>A session connected to this service, with a project name in <c>$p</c>.</summary>
+    public Shell Open(int width = 100, string secret = "not-a-real-secret")
+    {
+        var shell = new Shell(width: width)
+            .Set("key", EmulatorFixture.ToCredential("LTAI5tScripted0000000", secret))
+            .Set("endpoint", Endpoint)
+            .Set("p", "scripted-project");
+        shell.Run("$null = Connect-AliLog -Endpoint $endpoint -Region cn-hangzhou -Credential $key").ThrowOnError();
+        return shell;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await _app.StopAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // connections that hang on purpose
+        }
+
+        await _app.DisposeAsync();
+    }
+}
