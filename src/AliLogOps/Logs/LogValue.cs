@@ -15,7 +15,6 @@ internal static class LogValue
         Enum named => named.ToString(),
         IConvertible plain => plain.ToString(CultureInfo.InvariantCulture),
         IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
-        Uri address => address.OriginalString,
         var other => throw new LogRuleException(
             "AliLog.LogValueInvalid",
             $"Field '{fieldName}' holds a {other.GetType().Name}, and a log holds text only.",

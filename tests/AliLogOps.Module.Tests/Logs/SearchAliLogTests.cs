@@ -87,9 +87,10 @@ public sealed class SearchAliLogTests : IAsyncLifetime
         _service.IsIncomplete = (request, _) => request.Offset == 100;
 
         var result = _shell.Run("Search-AliLog my-project my-store -RequireComplete");
+        var caught = _shell.Run("try { $null = Search-AliLog my-project my-store -RequireComplete } catch { 'ended' }");
 
         Assert.Equal(100, result.Output.Count);
-        Assert.NotNull(result.Terminating);
+        Assert.Equal("ended", caught.Single().BaseObject);
         Assert.Equal("AliLog.SearchIncomplete", result.ErrorId);
         Assert.EndsWith(",AliLogOps.Commands.SearchAliLogCommand", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ResourceUnavailable, result.Error.CategoryInfo.Category);
@@ -299,7 +300,7 @@ public sealed class SearchAliLogTests : IAsyncLifetime
 
         var result = _shell.Run("Search-AliLog my-project my-store -IncludeTotalCount -Verbose -Debug; Get-AliLogHistogram my-project my-store -Verbose; 'x' | Send-AliLog my-project my-store -Verbose");
 
-        var everything = string.Join('\n', result.Output.Select(output => output.ToString())
+        var everything = string.Join('\n', result.Output.Select(output => output.BaseObject.ToString()!)
             .Concat(result.Verbose).Concat(result.Warnings)
             .Concat(result.Errors.Append(result.Terminating).Select(error => $"{error} {error?.Exception} {error?.ErrorDetails} {error?.TargetObject}"))
             .Append(result.HostText).Append(_shell.Terminal.Text));
