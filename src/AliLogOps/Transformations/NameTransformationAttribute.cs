@@ -32,7 +32,10 @@ public sealed class NameTransformationAttribute : ArgumentTransformationAttribut
 
                 return;
             default:
-                throw new ArgumentTransformationMetadataException($"A {value.GetType().Name} is not a name. Pipe text, or an object that carries the name in a property.");
+                var message = $"A {value.GetType().Name} is not a name. Give text, or pipe an object that carries the name in a property.";
+
+                // the binder takes this very inner exception for "does not fit by value" and goes on to the properties
+                throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
         }
     }
 }

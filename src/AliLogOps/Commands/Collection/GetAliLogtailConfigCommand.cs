@@ -12,6 +12,7 @@ public sealed class GetAliLogtailConfigCommand : ProjectReadCommand
 {
     [Parameter(
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [Alias("LogtailConfigName")]
     [NameTransformation]

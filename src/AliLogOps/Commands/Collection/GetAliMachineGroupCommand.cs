@@ -12,6 +12,7 @@ public sealed class GetAliMachineGroupCommand : ProjectReadCommand
 {
     [Parameter(
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [Alias("MachineGroupName")]
     [NameTransformation]

@@ -13,6 +13,7 @@ public sealed class GetAliMachineGroupStatusCommand : ProjectReadCommand
 {
     [Parameter(
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [NameTransformation]

@@ -16,6 +16,7 @@ public abstract class LogtailConfigCommand : ProjectCommand
     [Parameter(
         Mandatory = true,
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "Name of the Logtail config: a-z, 0-9, '-' and '_'.")]
     [Alias("LogtailConfigName")]

@@ -13,6 +13,7 @@ public sealed class RemoveAliLogtailConfigCommand : ProjectCommand
     [Parameter(
         Mandatory = true,
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "Name of the Logtail config to remove.")]
     [Alias("LogtailConfigName")]

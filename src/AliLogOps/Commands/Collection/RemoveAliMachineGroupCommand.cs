@@ -13,6 +13,7 @@ public sealed class RemoveAliMachineGroupCommand : ProjectCommand
     [Parameter(
         Mandatory = true,
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "Name of the machine group to remove.")]
     [Alias("MachineGroupName")]

@@ -14,6 +14,7 @@ public sealed class SetAliMachineGroupCommand : ProjectCommand
     [Parameter(
         Mandatory = true,
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "Name of the machine group: a-z, 0-9, '-' and '_'.")]
     [Alias("MachineGroupName")]

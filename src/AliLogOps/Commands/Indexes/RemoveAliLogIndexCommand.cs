@@ -13,6 +13,7 @@ public sealed class RemoveAliLogIndexCommand : ProjectCommand
     [Parameter(
         Mandatory = true,
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The logstore whose index to remove.")]
     [NameTransformation]

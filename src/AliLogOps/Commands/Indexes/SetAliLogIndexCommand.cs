@@ -16,6 +16,7 @@ public sealed class SetAliLogIndexCommand : ProjectCommand
     [Parameter(
         Mandatory = true,
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The logstore.")]
     [NameTransformation]

@@ -13,6 +13,7 @@ public sealed class GetAliLogShardCommand : ProjectReadCommand
     [Parameter(
         Mandatory = true,
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The logstore.")]
     [NameTransformation]

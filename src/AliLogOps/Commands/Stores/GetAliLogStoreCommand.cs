@@ -12,6 +12,7 @@ public sealed class GetAliLogStoreCommand : ProjectReadCommand
 {
     [Parameter(
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [Alias("LogstoreName")]
     [NameTransformation]

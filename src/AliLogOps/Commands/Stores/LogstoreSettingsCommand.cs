@@ -12,6 +12,7 @@ public abstract class LogstoreSettingsCommand : ProjectCommand
     [Parameter(
         Mandatory = true,
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "Name of the logstore: 3 to 63 of a-z, 0-9, '-' and '_'.")]
     [Alias("LogstoreName")]

@@ -13,6 +13,7 @@ public sealed class RemoveAliLogStoreCommand : ProjectCommand
     [Parameter(
         Mandatory = true,
         Position = 1,
+        ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "Name of the logstore to remove.")]
     [Alias("LogstoreName")]
