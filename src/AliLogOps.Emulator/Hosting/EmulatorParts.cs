@@ -8,9 +8,11 @@ internal static class EmulatorParts
         return
         [
             new ControlPlane.ControlPlanePart(),
+            // parts end in this order too: what the agents send at the end must find the logstores open
+            new Agents.AgentsPart(),
+            new Logs.LogsPart(),
             new Control.ControlPart(),
             new Ecs.EcsPart(),
-            new Agents.AgentsPart(),
         ];
     }
 }

@@ -22,7 +22,9 @@ internal sealed class OperationTable
                 throw new InvalidOperationException($"{operation.Name} and {other.Name} are registered for the same request.");
             }
         }
-        bucket.Add(operation);
+        // a path that spells a segment out goes before one with a name in that place
+        int place = bucket.FindIndex(other => other.Path.NameCount > operation.Path.NameCount);
+        bucket.Insert(place < 0 ? bucket.Count : place, operation);
         _operations.Add(operation);
     }
 
