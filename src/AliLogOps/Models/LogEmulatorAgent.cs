@@ -49,6 +49,9 @@ public sealed class LogEmulatorAgent
     /// <summary>The Logtail configs it has fetched.</summary>
     public IReadOnlyList<EmulatorAgentConfig> Configs => _agent.Configs;
 
+    /// <summary>What is odd about its settings or configs, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings => _agent.Warnings;
+
     /// <summary>Connections its listener has taken.</summary>
     public long Connections => _agent.Counters.Connections;
 
@@ -63,6 +66,9 @@ public sealed class LogEmulatorAgent
 
     /// <summary>Logs sent to the service.</summary>
     public long Sent => _agent.Counters.Sent;
+
+    /// <summary>Logs that wait to be sent.</summary>
+    public long Queued => _agent.Counters.Queued;
 
     /// <summary>Sends that failed.</summary>
     public long SendFailures => _agent.Counters.SendFailures;
@@ -82,6 +88,12 @@ public sealed class LogEmulatorAgent
     /// <summary>Lines dropped because their time is none.</summary>
     public long DroppedBadTime => _agent.Counters.DroppedBadTime;
 
+    /// <summary>Lines dropped because they are older than the agent keeps.</summary>
+    public long DroppedTooOld => _agent.Counters.DroppedTooOld;
+
+    /// <summary>Logs the service refused for good, by its error code.</summary>
+    public IReadOnlyDictionary<string, long> DroppedRejected => _agent.Counters.DroppedRejected;
+
     /// <summary>Unfinished lines dropped when their connection ended.</summary>
     public long DroppedPartialLine => _agent.Counters.DroppedPartialLine;
 
@@ -90,6 +102,9 @@ public sealed class LogEmulatorAgent
 
     /// <summary>Lines with bytes that are no UTF-8.</summary>
     public long InvalidUtf8 => _agent.Counters.InvalidUtf8;
+
+    /// <summary>Times that two configs with one tag were found.</summary>
+    public long DuplicateTags => _agent.Counters.DuplicateTags;
 
     /// <summary>The emulator it belongs to, so that the agent can be piped on.</summary>
     public LogEmulator Emulator { get; }
