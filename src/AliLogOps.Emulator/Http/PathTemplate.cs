@@ -13,6 +13,9 @@ internal sealed class PathTemplate
 
     public string Text { get; }
 
+    /// <summary>Number of names in braces.</summary>
+    public int NameCount => _segments.Count(segment => segment.StartsWith('{'));
+
     /// <summary>Segments of a path, undecoded; the root has none.</summary>
     public static string[] Split(string path)
     {

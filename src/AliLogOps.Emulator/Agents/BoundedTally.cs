@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace AliLogOps.Emulator.Agents;
+
+/// <summary>
+/// Counts by a key that comes from outside. Only so many keys are kept, so that a sender of garbage cannot fill the memory;
+/// the rest is counted together under <see cref="Others"/>.
+/// </summary>
+internal sealed class BoundedTally
+{
+    /// <summary>The key under which everything beyond the kept keys is counted.</summary>
+    public const string Others = "(others)";
+
+    private const int MaxKeys = 100;
+    private const int MaxKeyLength = 100;
+
+    private readonly ConcurrentDictionary<string, long> _counts = new(StringComparer.Ordinal);
+
+    /// <summary>Counts one more.</summary>
+    /// <returns>True the first time a key is seen.</returns>
+    public bool Add(string key, long count = 1)
+    {
+        if (key.Length > MaxKeyLength)
+        {
+            key = string.Concat(key.AsSpan(0, MaxKeyLength), "…");
+        }
+
+        if (_counts.Count >= MaxKeys && !_counts.ContainsKey(key))
+        {
+            key = Others;
+        }
+
+        return _counts.AddOrUpdate(key, count, (_, before) => before + count) == count;
+    }
+
+    /// <summary>The counts so far, sorted by key.</summary>
+    public IReadOnlyDictionary<string, long> Snapshot() =>
+        new SortedDictionary<string, long>(_counts.ToDictionary(), StringComparer.Ordinal);
+}

@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AliLogOps.Emulator.ControlPlane;
+using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Logs.Search;
+
+namespace AliLogOps.Emulator.Logs.Api;
+
+/// <summary>
+/// GetLogs in both forms: the older one puts its findings into headers, the newer one into the body. Both answer from
+/// the same search (Log Service API: GetLogs, GetLogsV2).
+/// </summary>
+internal sealed class GetLogsOperation(LogServices logs)
+{
+    private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly LogSearch _search = new(logs.Engines);
+
+    /// <summary>GET /logstores/{logstore}?type=log.</summary>
+    public SlsResult GetInHeaders(OperationContext context)
+    {
+        SearchResult result = Search(context, SearchParameters.Read(context.Query));
+        return ResponseCompression.Answer(context.Request, "application/json", WriteJson(json => WriteRows(json, result)), alwaysSize: false)
+            .With("x-log-progress", result.Progress)
+            .With("x-log-count", Text(result.Rows.Count))
+            .With("x-log-processed-rows", Text(result.ProcessedRows))
+            .With("x-log-elapsed-millisecond", Text(result.ElapsedMilliseconds))
+            .With("x-log-has-sql", "false")
+            .With("x-log-where-query", JavaScriptEncoder.Default.Encode(result.Query))
+            .With("x-log-agg-query", "")
+            .With("x-log-cpu-sec", "0")
+            .With("x-log-cpu-cores", "0")
+            .With("x-log-query-info", QueryInfo.Header(result));
+    }
+
+    /// <summary>POST /logstores/{logstore}/logs.</summary>
+    public SlsResult GetInBody(OperationContext context)
+    {
+        SearchResult result = Search(context, SearchParameters.Read(context.Json));
+        ReadOnlyMemory<byte> body = WriteJson(json =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("meta");
+            QueryInfo.WriteMeta(json, result);
+            json.WritePropertyName("data");
+            WriteRows(json, result);
+            json.WriteEndObject();
+        });
+        return ResponseCompression.Answer(context.Request, "application/json", body, alwaysSize: false);
+    }
+
+    private SearchResult Search(OperationContext context, SearchParameters parameters)
+    {
+        long start = Stopwatch.GetTimestamp();
+        LogstoreRecord logstore = logs.Logstore(context);
+        SearchRequest request = SearchReader.Read(logs, logstore, parameters);
+        HitPage page = _search.Find(request, parameters.Offset, parameters.Line, parameters.Reverse);
+        bool complete = logs.IsComplete(logstore);
+        // a search that broke off has found some of its hits
+        IReadOnlyList<ulong> hits = complete ? page.Hits : [.. page.Hits.Take(page.Hits.Count / 2)];
+        List<LogRow> rows = ReadRows(logstore, hits);
+        return new SearchResult(
+            rows,
+            [.. rows.SelectMany(row => row.Keys()).Distinct()],
+            complete,
+            page.Documents,
+            (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+            request.Text,
+            QueryTerms.Of(request.Query),
+            parameters.Line,
+            QueryTerms.HasPhrase(request.Query));
+    }
+
+    private List<LogRow> ReadRows(LogstoreRecord logstore, IReadOnlyList<ulong> hits)
+    {
+        List<(long GroupId, int Index)> places = logs.Engines.Get(logstore.Id).Locate([.. hits.Select(Hit.Ordinal)]);
+        return places.ConvertAll(place => LogRow.Read(logs.Engines.Groups.Get(place.GroupId), place.Index));
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, SearchResult result)
+    {
+        json.WriteStartArray();
+        foreach (LogRow row in result.Rows)
+        {
+            row.Write(json);
+        }
+        json.WriteEndArray();
+    }
+
+    private static ReadOnlyMemory<byte> WriteJson(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new(16 * 1024);
+        using (Utf8JsonWriter json = new(buffer, s_json))
+        {
+            write(json);
+        }
+        return buffer.WrittenMemory;
+    }
+
+    private static string Text(long value)
+    {
+        return value.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AliLogOps.Emulator.Logs.Wire;
+using AliLogOps.Emulator.Query;
+
+namespace AliLogOps.Emulator.Logs.Api;
+
+/// <summary>A log as GetLogs returns it: names and texts in the order of the log, names unique.</summary>
+internal sealed class LogRow
+{
+    private readonly List<KeyValuePair<byte[], byte[]>> _members = [];
+
+    private LogRow()
+    {
+    }
+
+    /// <summary>Reads the log at a place of a group.</summary>
+    public static LogRow Read(LogGroupLayout group, int index)
+    {
+        LogRow row = new();
+        LogFields fields = new(group.Log(index));
+        while (fields.Next())
+        {
+            row._members.Add(new(fields.Key.ToArray(), fields.Value.ToArray()));
+        }
+        List<KeyValuePair<byte[], byte[]>> head = [Member("__time__", Number(fields.Time ?? 0))];
+        if (fields.Nanoseconds is { } nanoseconds)
+        {
+            // the name is «unconfirmed»
+            head.Add(Member("__time_ns_part__", Number(nanoseconds)));
+        }
+        head.Add(Member("__source__", group.Source));
+        head.Add(Member("__topic__", group.Topic));
+        head.AddRange(group.Tags.Select(tag => Member("__tag__:" + tag.Key, tag.Value)));
+        row._members.InsertRange(0, head);
+        row.MakeUnique();
+        return row;
+    }
+
+    /// <summary>Names of the members that are not part of every log.</summary>
+    public IEnumerable<string> Keys()
+    {
+        return _members.Select(member => Utf8Text.String(member.Key)).Where(key => key is not ("__time__" or "__source__" or "__topic__"));
+    }
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        foreach ((byte[] key, byte[] value) in _members)
+        {
+            json.WriteString(key, value);
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>A name that comes twice has its last value: a JSON object holds one.</summary>
+    private void MakeUnique()
+    {
+        HashSet<string>? names = null;
+        for (int i = _members.Count - 1; i >= 0; i--)
+        {
+            names ??= new HashSet<string>(_members.Count, StringComparer.Ordinal);
+            if (!names.Add(Encoding.UTF8.GetString(_members[i].Key)))
+            {
+                _members.RemoveAt(i);
+            }
+        }
+    }
+
+    private static KeyValuePair<byte[], byte[]> Member(string key, string value)
+    {
+        return new(Utf8Text.Bytes(key), Utf8Text.Bytes(value));
+    }
+
+    private static string Number(uint value)
+    {
+        return value.ToString(CultureInfo.InvariantCulture);
+    }
+}

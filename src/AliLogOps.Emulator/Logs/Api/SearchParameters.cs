@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+using AliLogOps.Emulator.Http;
+
+namespace AliLogOps.Emulator.Logs.Api;
+
+/// <summary>Parameters of GetLogs and GetHistograms, whichever way they came.</summary>
+internal sealed record SearchParameters
+{
+    private const int MaxLine = 100;
+
+    public required long From { get; init; }
+
+    public required long To { get; init; }
+
+    public string Query { get; init; } = "";
+
+    public string Topic { get; init; } = "";
+
+    public long Offset { get; init; }
+
+    public int Line { get; init; } = MaxLine;
+
+    public bool Reverse { get; init; }
+
+    /// <exception cref="SlsException">400, with the code of the parameter that is wrong; 501 for one that is not built.</exception>
+    public static SearchParameters Read(QueryParameters query)
+    {
+        return Read(name => query[name] is { } text ? new Value(text, true) : null);
+    }
+
+    /// <inheritdoc cref="Read(QueryParameters)"/>
+    public static SearchParameters Read(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw SlsErrors.PostBodyInvalid().ToException();
+        }
+        return Read(name => body.TryGetProperty(name, out JsonElement member) && member.ValueKind != JsonValueKind.Null
+            ? new Value(member.ValueKind == JsonValueKind.String ? member.GetString()! : member.GetRawText(), member.ValueKind == JsonValueKind.String)
+            : null);
+    }
+
+    private static SearchParameters Read(Func<string, Value?> find)
+    {
+        RefuseUnbuilt(find);
+        long from = ReadTime(find("from"), "from");
+        long to = ReadTime(find("to"), "to");
+        if (from >= to)
+        {
+            throw Error("InvalidTimeRange", $"from {Text(from)} must be less than to {Text(to)}: the range is from up to, not including, to");
+        }
+        return new SearchParameters
+        {
+            From = from,
+            To = to,
+            Query = ReadText(find("query"), "InvalidQueryString", "query"),
+            Topic = ReadText(find("topic"), "ParameterInvalid", "topic"),
+            Offset = ReadNumber(find("offset"), 0, long.MaxValue, "InvalidOffset", "offset", 0),
+            Line = (int)ReadNumber(find("line"), 0, MaxLine, "InvalidLine", "line", MaxLine),
+            Reverse = ReadReverse(find("reverse")),
+        };
+    }
+
+    /// <summary>What would change the result and cannot be honoured is refused; what only concerns SQL may stand.</summary>
+    private static void RefuseUnbuilt(Func<string, Value?> find)
+    {
+        Refuse(find, "session", text => text.Length == 0);
+        Refuse(find, "shard", text => text is "" or "-1");
+        Refuse(find, "fromNs", text => text is "" or "0" or "-1");
+        Refuse(find, "toNs", text => text is "" or "0" or "-1");
+        Refuse(find, "highlight", text => text.Length == 0 || text.Equals("false", StringComparison.OrdinalIgnoreCase));
+        Refuse(find, "interval", text => text.Length == 0);
+    }
+
+    private static void Refuse(Func<string, Value?> find, string name, Predicate<string> isDefault)
+    {
+        if (find(name) is { } value && !isDefault(value.Text))
+        {
+            throw SlsErrors.NotImplemented($"a search with {name} = {value.Text}").ToException();
+        }
+    }
+
+    private static long ReadTime(Value? value, string name)
+    {
+        return value is not null && long.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
+            ? time
+            : throw Error("InvalidTimeRange", $"{name} is '{value?.Text}': it must be an epoch second");
+    }
+
+    private static long ReadNumber(Value? value, long minimum, long maximum, string code, string name, long defaultValue)
+    {
+        if (value is null || value.Text.Length == 0)
+        {
+            return defaultValue;
+        }
+        return long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            && number >= minimum && number <= maximum
+            ? number
+            : throw Error(code, $"{name} is '{value.Text}': it must be an integer from {Text(minimum)}" + (maximum == long.MaxValue ? "" : $" to {Text(maximum)}"));
+    }
+
+    private static string ReadText(Value? value, string code, string name)
+    {
+        return value is null ? "" : value.IsText ? value.Text : throw Error(code, $"{name} is {value.Text}: it must be a string");
+    }
+
+    private static bool ReadReverse(Value? value)
+    {
+        if (value is null || value.Text.Length == 0)
+        {
+            return false;
+        }
+        return bool.TryParse(value.Text, out bool reverse)
+            ? reverse
+            : throw Error("InvalidReverse", $"reverse is '{value.Text}': it must be true or false");
+    }
+
+    private static SlsException Error(string code, string message)
+    {
+        return new SlsError(400, code, message).ToException();
+    }
+
+    private static string Text(long value)
+    {
+        return value.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <param name="IsText">False for a JSON value that is no string.</param>
+    private sealed record Value(string Text, bool IsText);
+}

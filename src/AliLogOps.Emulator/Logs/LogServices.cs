@@ -1,0 +1,55 @@
+using AliLogOps.Emulator.ControlPlane;
+using AliLogOps.Emulator.Hosting;
+using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Logs.Search;
+using AliLogOps.Emulator.Logs.Storage;
+
+namespace AliLogOps.Emulator.Logs;
+
+/// <summary>What the operations on log data share.</summary>
+internal sealed class LogServices
+{
+    public LogServices(EmulatorServices services)
+    {
+        Services = services;
+        Groups = new StoredGroups(services.Database);
+        Versions = new IndexVersions(services.Database);
+        Engines = new SearchEngines(services.Database, Groups, Versions);
+        Writer = new GroupWriter(services.Database, Engines.Take);
+    }
+
+    public EmulatorServices Services { get; }
+
+    public StoredGroups Groups { get; }
+
+    public IndexVersions Versions { get; }
+
+    public SearchEngines Engines { get; }
+
+    public GroupWriter Writer { get; }
+
+    /// <summary>
+    /// Whether a search of a logstore runs to its end. It does; a test that needs the other answer of the service, a
+    /// part of the result marked Incomplete, sets this.
+    /// </summary>
+    public Func<LogstoreRecord, bool> IsComplete { get; set; } = _ => true;
+
+    /// <summary>The logstore of the path.</summary>
+    /// <exception cref="SlsException">404 LogStoreNotExist.</exception>
+    public LogstoreRecord Logstore(OperationContext context)
+    {
+        string name = context.Route["logstore"];
+        return Services.Logstores.Find(context.ProjectId, name) ?? throw SlsErrors.LogStoreNotExist(name).ToException();
+    }
+
+    /// <summary>The shard of the path; readonly shards too.</summary>
+    /// <exception cref="SlsException">400 ShardNotExist.</exception>
+    public ShardRecord Shard(OperationContext context, LogstoreRecord logstore)
+    {
+        string text = context.Route["shard"];
+        ShardRecord? shard = int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int id)
+            ? Services.Logstores.Shards(logstore.Id).Find(candidate => candidate.Id == id)
+            : null;
+        return shard ?? throw SlsErrors.ShardNotExist(text).ToException();
+    }
+}

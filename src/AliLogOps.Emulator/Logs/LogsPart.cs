@@ -1,0 +1,85 @@
+using AliLogOps.Emulator.Control;
+using AliLogOps.Emulator.Hosting;
+using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Logs.Api;
+using AliLogOps.Emulator.Logs.Storage;
+using AliLogOps.Emulator.Storage;
+
+namespace AliLogOps.Emulator.Logs;
+
+/// <summary>Log data: writing, pulling, searching.</summary>
+internal sealed class LogsPart : IEmulatorPart
+{
+    private const string Logstore = "/logstores/{logstore}";
+    private const string Shard = "/logstores/{logstore}/shards/{shard}";
+
+    private LogServices? _logs;
+
+    public SchemaPart? Schema => LogsSchema.Part;
+
+    public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
+    {
+        LogServices logs = new(services);
+        _logs = logs;
+        services.Logstores.Deleted += logstore => logs.Engines.Forget(logstore.Id);
+
+        PutLogsOperation put = new(logs);
+        Put(operations, Logstore + "/shards/lb", "PostLogStoreLogs", put.PutBalancedAsync);
+        Put(operations, Logstore + "/shards/route", "PostLogStoreLogsByHashKey", put.PutByKeyAsync);
+        Put(operations, Logstore, "PostLogStoreLogsOld", put.PutBalancedAsync);
+
+        CursorOperations cursors = new(logs);
+        operations.Read("GET", Shard, "GetCursor", cursors.Get, "cursor");
+        operations.Read("GET", Shard, "GetCursorTime", cursors.GetTime, "cursor_time");
+        PullLogsOperation pull = new(logs);
+        operations.Read("GET", Shard, "PullLogs", pull.Pull, "log");
+        operations.Read("GET", Shard, "PullLogs", pull.Pull, "logs");
+        operations.Read("HEAD", Shard, "PullLogs", pull.Pull, "log");
+        operations.Read("HEAD", Shard, "PullLogs", pull.Pull, "logs");
+
+        GetLogsOperation get = new(logs);
+        operations.Read("GET", Logstore, "GetLogs", get.GetInHeaders, "log");
+        operations.Add(new Operation
+        {
+            Name = "GetLogsV2",
+            Method = "POST",
+            Path = new PathTemplate(Logstore + "/logs"),
+            Host = HostForm.Project,
+            Body = BodyKind.Json,
+            Handler = context => new ValueTask<SlsResult>(get.GetInBody(context)),
+        });
+        HistogramOperation histogram = new(logs);
+        operations.Read("GET", Logstore, "GetHistograms", histogram.Get, "histogram");
+        operations.Read("GET", Logstore + "/index", "GetHistograms", histogram.Get, "histogram");
+
+        operations.NotBuilt("GET", Logstore, "GetContextLogs", type: "context_log");
+        operations.NotBuilt("GET", Logstore, "ListTopics", type: "topic");
+        operations.NotBuilt("GET", "/logs", "GetProjectLogs");
+        operations.NotBuilt("POST", Logstore + "/track", "PutWebtracking");
+        operations.NotBuilt("GET", Logstore + "/track", "PutWebtracking");
+        operations.NotBuilt("POST", Logstore + "/deletelogtasks", "CreateDeleteLogTask");
+        operations.NotBuilt("POST", Logstore + "/deletelogs", "DeleteLogs");
+        operations.NotBuilt("POST", Logstore + "/updatelogs", "UpdateLogs");
+    }
+
+    public async ValueTask StopAsync()
+    {
+        if (_logs is not null)
+        {
+            await _logs.Writer.StopAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static void Put(OperationTable operations, string path, string name, OperationHandler handler)
+    {
+        operations.Add(new Operation
+        {
+            Name = name,
+            Method = "POST",
+            Path = new PathTemplate(path),
+            Host = HostForm.Project,
+            Body = BodyKind.Raw,
+            Handler = handler,
+        });
+    }
+}

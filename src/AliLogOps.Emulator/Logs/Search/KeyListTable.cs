@@ -1,0 +1,76 @@
+using AliLogOps.Emulator.Logs.Wire;
+using AliLogOps.Emulator.Query;
+
+namespace AliLogOps.Emulator.Logs.Search;
+
+/// <summary>Numbers the distinct lists of keys of a segment that is being written; logs of one program share few.</summary>
+/// <typeparam name="TPlan">What is worked out once for each key of a list.</typeparam>
+internal sealed class KeyListTable<TPlan>(Func<string, TPlan> plan)
+{
+    private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
+    private readonly List<string[]> _lists = [];
+    private readonly List<(byte[][] Keys, TPlan[] Plans)> _details = [];
+    private readonly Dictionary<string, TPlan> _plans = new(StringComparer.Ordinal);
+    private int _last = -1;
+
+    public IReadOnlyList<string[]> Lists => _lists;
+
+    public TPlan[] Plans(int list)
+    {
+        return _details[list].Plans;
+    }
+
+    /// <summary>The number of the log's list of keys, in wire order.</summary>
+    public int NumberOf(ReadOnlySpan<byte> log)
+    {
+        if (_last < 0 || !HasKeys(log, _details[_last].Keys))
+        {
+            _last = Find(log);
+        }
+        return _last;
+    }
+
+    private int Find(ReadOnlySpan<byte> log)
+    {
+        List<string> keys = [];
+        LogFields fields = new(log);
+        while (fields.Next())
+        {
+            keys.Add(Utf8Text.String(fields.Key));
+        }
+        string text = string.Join('\0', keys);
+        if (!_byText.TryGetValue(text, out int number))
+        {
+            number = _lists.Count;
+            _byText.Add(text, number);
+            _lists.Add([.. keys]);
+            _details.Add(([.. keys.Select(Utf8Text.Bytes)], [.. keys.Select(PlanOf)]));
+        }
+        return number;
+    }
+
+    private TPlan PlanOf(string key)
+    {
+        if (!_plans.TryGetValue(key, out TPlan? found))
+        {
+            found = plan(key);
+            _plans.Add(key, found);
+        }
+        return found;
+    }
+
+    private static bool HasKeys(ReadOnlySpan<byte> log, byte[][] keys)
+    {
+        int count = 0;
+        LogFields fields = new(log);
+        while (fields.Next())
+        {
+            if (count == keys.Length || !fields.Key.SequenceEqual(keys[count]))
+            {
+                return false;
+            }
+            count++;
+        }
+        return count == keys.Length;
+    }
+}

@@ -1,0 +1,239 @@
+using AliLogOps.Emulator.Logs.Storage;
+using AliLogOps.Emulator.Logs.Wire;
+using Microsoft.Data.Sqlite;
+
+namespace AliLogOps.Emulator.Logs.Search;
+
+/// <summary>
+/// The search index of one logstore: stored segments, full ones on their way there, and the one that takes new logs.
+/// A group that has been acknowledged is found by the next search: what still waits is taken in first.
+/// </summary>
+internal sealed class LogstoreEngine
+{
+    /// <summary>Bytes of waiting groups kept in memory; further ones are read again when their turn comes.</summary>
+    private const long PendingCapacity = 32L * 1024 * 1024;
+
+    /// <summary>Groups taken in before others get a chance at the lock.</summary>
+    private const int Step = 64;
+
+    private readonly long _logstoreId;
+    private readonly SearchContext _context;
+    private readonly Lock _lock = new();
+    private readonly Queue<PendingGroup> _pending = new();
+    private readonly List<StoredSegmentInfo> _stored;
+    private readonly List<MemorySegment> _full = [];
+    private MemorySegment? _open;
+    private long _lastGroupId;
+    private long _pendingSize;
+    private bool _working;
+
+    public LogstoreEngine(long logstoreId, SearchContext context)
+    {
+        _logstoreId = logstoreId;
+        _context = context;
+        (_stored, List<(long Id, long IndexVersionId)> groups) = context.Database.Read(session =>
+        {
+            List<StoredSegmentInfo> segments = SegmentStore.List(session, logstoreId);
+            return (segments, StoredGroups.IndexedAfter(session, logstoreId, segments.Count == 0 ? 0 : segments[^1].LastGroupId));
+        });
+        foreach ((long id, long version) in groups)
+        {
+            _pending.Enqueue(new PendingGroup(id, version, null));
+        }
+        _lastGroupId = groups.Count > 0 ? groups[^1].Id : _stored.Count > 0 ? _stored[^1].LastGroupId : 0;
+    }
+
+    /// <summary>Changes whenever a search could find something else.</summary>
+    public long Generation
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lastGroupId;
+            }
+        }
+    }
+
+    /// <summary>Takes note of a group that has been written; groups come in the order of their ids.</summary>
+    public void Append(long id, long indexVersionId, LogGroupLayout layout)
+    {
+        lock (_lock)
+        {
+            if (id <= _lastGroupId)
+            {
+                // it was there already when the engine was opened
+                return;
+            }
+            _lastGroupId = id;
+            bool keep = _pendingSize + layout.Bytes.Length <= PendingCapacity;
+            _pendingSize += keep ? layout.Bytes.Length : 0;
+            _pending.Enqueue(new PendingGroup(id, indexVersionId, keep ? layout : null));
+            if (_working)
+            {
+                return;
+            }
+            _working = true;
+        }
+        ThreadPool.UnsafeQueueUserWorkItem(static engine => engine.Work(), this, preferLocal: false);
+    }
+
+    /// <summary>Shows the visitor every segment that may have logs from a range of times.</summary>
+    public void Visit(SearchRange range, ISegmentVisitor visitor)
+    {
+        List<(uint MinTime, uint MaxTime, long FirstOrdinal, StoredSegmentInfo? Stored, MemorySegment? Memory)> rest = [];
+        lock (_lock)
+        {
+            TakeIn(int.MaxValue);
+            long ordinal = 0;
+            foreach (StoredSegmentInfo info in _stored)
+            {
+                rest.Add((info.MinTime, info.MaxTime, ordinal, info, null));
+                ordinal += info.Documents;
+            }
+            foreach (MemorySegment segment in _full)
+            {
+                rest.Add((segment.MinTime, segment.MaxTime, ordinal, null, segment));
+                ordinal += segment.Documents;
+            }
+            if (_open is not null && range.Overlaps(_open.MinTime, _open.MaxTime))
+            {
+                visitor.Visit(_open, ordinal);
+            }
+        }
+        rest.RemoveAll(segment => !range.Overlaps(segment.MinTime, segment.MaxTime));
+        rest.Sort((a, b) => visitor.Reverse ? b.MaxTime.CompareTo(a.MaxTime) : a.MinTime.CompareTo(b.MinTime));
+        foreach ((uint minTime, uint maxTime, long firstOrdinal, StoredSegmentInfo? stored, MemorySegment? memory) in rest)
+        {
+            if (visitor.IsDone(visitor.Reverse ? maxTime : minTime))
+            {
+                return;
+            }
+            visitor.Visit((Segment?)memory ?? _context.Segments.Load(stored!), firstOrdinal);
+        }
+    }
+
+    /// <summary>Group and place of each log.</summary>
+    /// <param name="ordinals">Numbers of the logs in the logstore, as the visitor was given them.</param>
+    public List<(long GroupId, int Index)> Locate(IReadOnlyList<long> ordinals)
+    {
+        lock (_lock)
+        {
+            return [.. ordinals.Select(LocateOne)];
+        }
+    }
+
+    private (long GroupId, int Index) LocateOne(long ordinal)
+    {
+        foreach (StoredSegmentInfo info in _stored)
+        {
+            if (ordinal < info.Documents)
+            {
+                return _context.Segments.Load(info).Locate((int)ordinal);
+            }
+            ordinal -= info.Documents;
+        }
+        foreach (MemorySegment segment in _full)
+        {
+            if (ordinal < segment.Documents)
+            {
+                return segment.Locate((int)ordinal);
+            }
+            ordinal -= segment.Documents;
+        }
+        return _open!.Locate((int)ordinal);
+    }
+
+    private void Work()
+    {
+        try
+        {
+            WorkOff();
+        }
+        catch (Exception e) when (e is SqliteException or ObjectDisposedException or InvalidOperationException)
+        {
+            // the database is closing or full: what waits stays where it is and is found all the same
+            lock (_lock)
+            {
+                _working = false;
+            }
+        }
+    }
+
+    /// <summary>Takes in what waits and stores what is full, until nothing is left to do.</summary>
+    private void WorkOff()
+    {
+        while (true)
+        {
+            MemorySegment? full;
+            lock (_lock)
+            {
+                TakeIn(Step);
+                full = _full.Count > 0 ? _full[0] : null;
+                if (full is null && _pending.Count == 0)
+                {
+                    _working = false;
+                    return;
+                }
+            }
+            if (full is not null && !Store(full))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>False if the logstore has been deleted meanwhile: the engine is then left behind.</summary>
+    private bool Store(MemorySegment segment)
+    {
+        StoredSegmentInfo? info = _context.Segments.Save(_logstoreId, segment);
+        if (info is null)
+        {
+            return false;
+        }
+        lock (_lock)
+        {
+            _full.RemoveAt(0);
+            _stored.Add(info);
+        }
+        return true;
+    }
+
+    private void TakeIn(int count)
+    {
+        for (; count > 0 && _pending.TryDequeue(out PendingGroup group); count--)
+        {
+            _pendingSize -= group.Kept?.Bytes.Length ?? 0;
+            LogGroupLayout? layout = group.Kept ?? Read(group.Id);
+            if (layout is not null)
+            {
+                SegmentFor(group.IndexVersionId).Add(group.Id, layout);
+            }
+        }
+    }
+
+    /// <summary>Null if the group has been deleted meanwhile.</summary>
+    private LogGroupLayout? Read(long id)
+    {
+        try
+        {
+            return LogGroupLayout.Read(_context.Stored.Read(id));
+        }
+        catch (KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private MemorySegment SegmentFor(long indexVersionId)
+    {
+        if (_open is not null && (_open.DefinitionId != indexVersionId || _open.IsFull))
+        {
+            _full.Add(_open);
+            _open = null;
+        }
+        return _open ??= new MemorySegment(_context.Versions.Get(indexVersionId), indexVersionId);
+    }
+
+    private readonly record struct PendingGroup(long Id, long IndexVersionId, LogGroupLayout? Kept);
+}

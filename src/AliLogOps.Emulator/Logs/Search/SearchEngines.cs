@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using AliLogOps.Emulator.Logs.Storage;
+using AliLogOps.Emulator.Storage;
+
+namespace AliLogOps.Emulator.Logs.Search;
+
+/// <summary>What the search engines share.</summary>
+internal sealed record SearchContext(Database Database, StoredGroups Stored, IndexVersions Versions, SegmentStore Segments);
+
+/// <summary>The search engine of each logstore, opened when it is first needed.</summary>
+internal sealed class SearchEngines(Database database, StoredGroups groups, IndexVersions versions)
+{
+    private readonly SearchContext _context = new(database, groups, versions, new SegmentStore(database, versions));
+    private readonly ConcurrentDictionary<long, Lazy<LogstoreEngine>> _engines = new();
+
+    public GroupCache Groups { get; } = new(groups);
+
+    public LogstoreEngine Get(long logstoreId)
+    {
+        return _engines.GetOrAdd(logstoreId, id => new Lazy<LogstoreEngine>(() => new LogstoreEngine(id, _context))).Value;
+    }
+
+    /// <summary>Takes note of a group that has been written; without an index there is nothing to do.</summary>
+    public void Take(NewGroup group)
+    {
+        if (group.IndexVersionId is { } version)
+        {
+            Get(group.LogstoreId).Append(group.Id, version, group.Layout);
+        }
+    }
+
+    /// <summary>Forgets a logstore that has been deleted; ids are never used again.</summary>
+    public void Forget(long logstoreId)
+    {
+        _engines.TryRemove(logstoreId, out _);
+    }
+}

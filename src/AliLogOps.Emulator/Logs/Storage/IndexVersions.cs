@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using AliLogOps.Emulator.Query;
+using AliLogOps.Emulator.Storage;
+
+namespace AliLogOps.Emulator.Logs.Storage;
+
+/// <summary>
+/// Index definitions under which logs were written. An index applies to what is written while it is in force; a change
+/// leaves older logs findable as they were indexed (Log Service documentation, "Configure indexes").
+/// </summary>
+internal sealed class IndexVersions(Database database)
+{
+    private readonly ConcurrentDictionary<long, IndexDefinition> _definitions = new();
+
+    /// <summary>Key of a definition; a definition that returns has its old key.</summary>
+    public static long Number(DatabaseSession session, long logstoreId, string document)
+    {
+        long? known = session.Scalar<long?>(
+            "SELECT id FROM index_version WHERE logstore_id = $1 AND document = $2", logstoreId, document);
+        return known ?? session.Insert("INSERT INTO index_version (logstore_id, document) VALUES ($1, $2)", logstoreId, document);
+    }
+
+    /// <summary>The definition of a key.</summary>
+    public IndexDefinition Get(long id)
+    {
+        return _definitions.GetOrAdd(id, key => IndexDefinitionReader.Read(
+            database.Read(session => session.Scalar<string>("SELECT document FROM index_version WHERE id = $1", key))
+            ?? throw new InvalidOperationException("An index version is missing.")));
+    }
+
+    /// <summary>The definition in force, or null without an index.</summary>
+    public IndexDefinition? Current(long logstoreId)
+    {
+        string? document = database.Read(session => session.Scalar<string>("SELECT document FROM log_index WHERE logstore_id = $1", logstoreId));
+        return document is null ? null : IndexDefinitionReader.Read(document);
+    }
+}

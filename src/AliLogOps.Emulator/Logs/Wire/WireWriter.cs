@@ -1,0 +1,56 @@
+using System.Buffers;
+using AliLogOps.Emulator.Query;
+
+namespace AliLogOps.Emulator.Logs.Wire;
+
+/// <summary>Writes the few messages that are put together here: tags, and lists of groups.</summary>
+internal static class WireWriter
+{
+    private const byte ListedGroup = 0x0A;
+    private const byte GroupTag = 0x32;
+    private const byte FirstString = 0x0A;
+    private const byte SecondString = 0x12;
+
+    /// <summary>A LogTags field; appended to the bytes of a LogGroup it adds a tag to the group.</summary>
+    public static void WriteTag(IBufferWriter<byte> output, string key, string value)
+    {
+        byte[] keyBytes = Utf8Text.Bytes(key);
+        byte[] valueBytes = Utf8Text.Bytes(value);
+        WriteHeader(output, GroupTag, 2 + VarintSize(keyBytes.Length) + keyBytes.Length + VarintSize(valueBytes.Length) + valueBytes.Length);
+        WriteHeader(output, FirstString, keyBytes.Length);
+        output.Write(keyBytes);
+        WriteHeader(output, SecondString, valueBytes.Length);
+        output.Write(valueBytes);
+    }
+
+    /// <summary>A group as an item of a LogGroupList.</summary>
+    public static void WriteListedGroup(IBufferWriter<byte> output, ReadOnlySpan<byte> group)
+    {
+        WriteHeader(output, ListedGroup, group.Length);
+        output.Write(group);
+    }
+
+    private static void WriteHeader(IBufferWriter<byte> output, byte tag, int length)
+    {
+        Span<byte> span = output.GetSpan(6);
+        span[0] = tag;
+        int size = 1;
+        uint rest = (uint)length;
+        for (; rest >= 0x80; rest >>= 7)
+        {
+            span[size++] = (byte)(rest | 0x80);
+        }
+        span[size++] = (byte)rest;
+        output.Advance(size);
+    }
+
+    private static int VarintSize(int value)
+    {
+        int size = 1;
+        for (uint rest = (uint)value; rest >= 0x80; rest >>= 7)
+        {
+            size++;
+        }
+        return size;
+    }
+}
