@@ -61,7 +61,7 @@ internal sealed class OperationTable
     /// Names an operation of the service that is not built: the answer is 501 NotImplemented with this name. Has no effect
     /// if the request has an operation already.
     /// </summary>
-    public void NotBuilt(string method, string path, string name, HostForm host, string? type)
+    public void NotBuilt(string method, string path, string name, HostForm host = HostForm.Project, string? type = null)
     {
         if (_operations.Any(other => other.Method == method && other.Path.Text == path && other.Host == host && other.TypeParameter == type))
         {

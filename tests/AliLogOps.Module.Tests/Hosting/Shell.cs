@@ -34,6 +34,9 @@ public sealed class Shell : IDisposable
 
     public RecordingUserInterface Terminal => _host.Terminal;
 
+    /// <summary>A script that cleans up at the end.</summary>
+    public string? BeforeClose { get; set; }
+
     /// <summary>Sets a variable for the scripts that follow.</summary>
     public Shell Set(string name, object? value)
     {
@@ -51,6 +54,7 @@ public sealed class Shell : IDisposable
     public string Show(string script)
     {
         using var shell = Create(script);
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
         var before = _host.Terminal.Text.Length;
         Invoke(shell);
@@ -75,7 +79,15 @@ public sealed class Shell : IDisposable
         return CommandCompletion.CompleteInput(line, line.Length, null, shell);
     }
 
-    public void Dispose() => _runspace.Dispose();
+    public void Dispose()
+    {
+        if (BeforeClose is { } script)
+        {
+            Run(script);
+        }
+
+        _runspace.Dispose();
+    }
 
     private PowerShell Create(string script)
     {
