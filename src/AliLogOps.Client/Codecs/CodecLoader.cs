@@ -27,11 +27,14 @@ internal sealed class CodecLoader
         string path = Path.Combine(_folder, AssemblyFile);
         try
         {
-            return Factory(path).Create(name) ?? throw Failure(path, name, "has no such codec", null);
+            ICompressionCodec codec = Factory(path).Create(name) ?? throw Failure(path, name, "has no such codec", null);
+            // the library behind a codec is loaded by its first use: here, where its absence can be explained
+            codec.MaxCompressedLength(1);
+            return codec;
         }
         catch (Exception fault) when (fault is IOException or BadImageFormatException or TypeLoadException or TargetInvocationException or InvalidCastException)
         {
-            throw Failure(path, name, fault is FileNotFoundException or DirectoryNotFoundException ? "is missing" : "cannot be used: " + fault.Message, fault);
+            throw Failure(path, name, File.Exists(path) ? "cannot be used: " + fault.Message : "is missing", fault);
         }
     }
 

@@ -6,8 +6,8 @@ namespace AliLogOps.Client;
 internal abstract class StreamCodec : ICompressionCodec
 {
     /// <inheritdoc />
-    // stored blocks: five bytes for each 16 KB and the container's own, rounded up well
-    public int MaxCompressedLength(int rawLength) => checked(rawLength + (rawLength / 1024) + 64);
+    // a fast compressor may spend up to nine bits on each byte of random data
+    public int MaxCompressedLength(int rawLength) => checked(rawLength + (rawLength / 4) + 128);
 
     /// <inheritdoc />
     public int Compress(ReadOnlySpan<byte> raw, Span<byte> target)
@@ -27,19 +27,16 @@ internal abstract class StreamCodec : ICompressionCodec
     {
         using MemoryStream source = new(compressed.ToArray(), writable: false);
         using Stream stream = Open(source, CompressionMode.Decompress);
-        int length = 0;
-        while (length < raw.Length)
+        try
         {
-            int read = stream.Read(raw[length..]);
-            if (read == 0)
-            {
-                return length;
-            }
-
-            length += read;
+            int length = stream.ReadAtLeast(raw, raw.Length, throwOnEndOfStream: false);
+            return length < raw.Length || stream.ReadByte() < 0 ? length : throw new InvalidDataException("there is more data than announced");
         }
-
-        return stream.ReadByte() < 0 ? length : throw new InvalidDataException("there is more data than announced");
+        catch (IOException fault)
+        {
+            // some damage is reported by the compression library, not found by the stream
+            throw new InvalidDataException("the data is damaged: " + fault.Message, fault);
+        }
     }
 
     /// <summary>A stream over the compressed bytes.</summary>

@@ -74,6 +74,9 @@ public sealed class EmulatorProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the emulator at once, without asking it.</summary>
+    internal void Kill() => Kill(_process);
+
     /// <summary>Ends the emulator.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -62,7 +62,7 @@ public sealed class LogServiceException : Exception
     /// <summary>Whether an earlier attempt may have taken effect although its answer did not arrive.</summary>
     internal bool AfterUnknownOutcome { get; init; }
 
-    /// <summary>When the first attempt was sent, by the service's clock.</summary>
+    /// <summary>When the first attempt was sent, by this machine's clock.</summary>
     internal DateTimeOffset? FirstAttemptTime { get; init; }
 
     /// <summary>Whether the cause is one that a repeat may cure.</summary>

@@ -23,12 +23,13 @@ public sealed partial class LogServiceClient
         }
     }
 
-    private static async Task<bool> IsOwnCreationAsync(LogServiceException failure, Func<CancellationToken, Task<DateTimeOffset?>> readCreateTime, CancellationToken cancellationToken)
+    private async Task<bool> IsOwnCreationAsync(LogServiceException failure, Func<CancellationToken, Task<DateTimeOffset?>> readCreateTime, CancellationToken cancellationToken)
     {
         try
         {
             DateTimeOffset? created = await readCreateTime(cancellationToken).ConfigureAwait(false);
-            return created is null || created >= failure.FirstAttemptTime - s_creationSlack;
+            // by now the answers have told the service's clock, whose time the creation carries
+            return created is null || failure.FirstAttemptTime is not { } sent || created >= _pipeline.Clock.ServiceTime(sent) - s_creationSlack;
         }
         catch (LogServiceException)
         {

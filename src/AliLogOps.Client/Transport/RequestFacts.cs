@@ -12,7 +12,7 @@ internal sealed record RequestFacts
 
     public required int Attempt { get; init; }
 
-    /// <summary>When the first attempt was sent, by the service's clock as far as it is known.</summary>
+    /// <summary>When the first attempt was sent, by this machine's clock.</summary>
     public required DateTimeOffset FirstAttemptTime { get; init; }
 
     /// <summary>Whether an earlier attempt may have taken effect.</summary>

@@ -25,7 +25,7 @@ internal sealed class RequestPipeline
         RetryPolicy retry = _settings.Retry;
         TimeProvider time = _settings.TimeProvider;
         long start = time.GetTimestamp();
-        DateTimeOffset firstAttemptTime = Clock.ServiceTime(time.GetUtcNow());
+        DateTimeOffset firstAttemptTime = time.GetUtcNow();
         bool unknownOutcome = false;
         bool signedAgain = false;
         int faults = 0;

@@ -65,8 +65,10 @@ internal sealed class RequestSender
         {
             return Failed(failure, false, request, facts, start);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && ConnectionFaults.IsFault(fault))
+        catch (Exception fault) when (ConnectionFaults.IsFault(fault))
         {
+            // a cancelled exchange ends in one of several exceptions; the caller sees the one it expects
+            cancellationToken.ThrowIfCancellationRequested();
             return Failed(ConnectionFaults.ToException(fault, timeout.IsCancellationRequested, context.Timeout, answer, facts), false, request, facts, start);
         }
         finally

@@ -32,7 +32,11 @@ internal static class LogstoreJson
             Logstore store = state.logstore;
             writer.WriteString("logstoreName", store.LogstoreName);
             writer.WriteNumber("ttl", store.TtlDays);
-            writer.WriteNumber("shardCount", store.ShardCount);
+            if (state.create)
+            {
+                writer.WriteNumber("shardCount", store.ShardCount);
+            }
+
             writer.WriteBoolean("autoSplit", store.AutoSplit);
             if (store.AutoSplit || store.MaxSplitShard > 0)
             {

@@ -124,7 +124,7 @@ public class SignerV4Tests
         string otherDay = Sign(Secret, Time.AddDays(1));
         string again = Sign(Secret, Time);
 
-        Assert.Equal(4, new HashSet<string> { first, otherKey, otherDay, "0f7e6ded0aee8946f54b302b2e57f3b7ae82f7321b380d42fc0ad2bc321a8a65x" }.Count);
+        Assert.Equal(3, new HashSet<string> { first, otherKey, otherDay }.Count);
         Assert.Equal(first, again);
     }
 
