@@ -64,8 +64,7 @@ internal static class AgentSettingsReader
 
     private static string Text(JsonElement value, string name)
     {
-        string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        return text is { Length: > 0 and <= MaxTextLength } && !text.Any(char.IsControl)
+        return ReadString(value) is { Length: > 0 and <= MaxTextLength } text && !text.Any(char.IsControl)
             ? text
             : throw Refused(name, value, $"give a text of 1 to {MaxTextLength} characters on one line");
     }
@@ -85,7 +84,7 @@ internal static class AgentSettingsReader
 
     private static IPAddress ListenAddress(JsonElement value, string name)
     {
-        if (value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0)
+        if (ReadString(value) is "")
         {
             // As in the agent: empty is the default, which there is every address.
             return IPAddress.Any;
@@ -135,12 +134,31 @@ internal static class AgentSettingsReader
 
     private static StreamLogFormat ReadFormat(JsonElement value)
     {
-        return value.ValueKind == JsonValueKind.Object
-            && value.TryGetProperty("version", out JsonElement version) && version.ValueKind == JsonValueKind.String
-            && value.TryGetProperty("fields", out JsonElement fields) && fields.ValueKind == JsonValueKind.Array
-            && fields.EnumerateArray().All(field => field.ValueKind == JsonValueKind.String)
-                ? new StreamLogFormat(version.GetString()!, [.. fields.EnumerateArray().Select(field => field.GetString()!)])
-                : throw Refused("streamlogFormats", value, "give each format as {\"version\":\"2.1\",\"fields\":[\"level\"]}");
+        if (value.ValueKind == JsonValueKind.Object
+            && value.TryGetProperty("version", out JsonElement version) && ReadString(version) is { } word
+            && value.TryGetProperty("fields", out JsonElement fields) && fields.ValueKind == JsonValueKind.Array)
+        {
+            string?[] names = [.. fields.EnumerateArray().Select(ReadString)];
+            if (!names.Contains(null))
+            {
+                return new StreamLogFormat(word, names!);
+            }
+        }
+
+        throw Refused("streamlogFormats", value, "give each format as {\"version\":\"2.1\",\"fields\":[\"level\"]}");
+    }
+
+    /// <summary>The text of a value, or null if it is none: another type, or an escape sequence for half a character.</summary>
+    private static string? ReadString(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static ArgumentException Refused(string name, JsonElement value, string rule)

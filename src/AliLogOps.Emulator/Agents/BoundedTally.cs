@@ -20,17 +20,26 @@ internal sealed class BoundedTally
     /// <returns>True the first time a key is seen.</returns>
     public bool Add(string key, long count = 1)
     {
-        if (key.Length > MaxKeyLength)
-        {
-            key = string.Concat(key.AsSpan(0, MaxKeyLength), "…");
-        }
-
+        key = Shorten(key);
         if (_counts.Count >= MaxKeys && !_counts.ContainsKey(key))
         {
             key = Others;
         }
 
         return _counts.AddOrUpdate(key, count, (_, before) => before + count) == count;
+    }
+
+    /// <summary>A text from outside, short enough to be kept and shown.</summary>
+    public static string Shorten(string text)
+    {
+        if (text.Length <= MaxKeyLength)
+        {
+            return text;
+        }
+
+        // Half a surrogate pair is no text: JSON could not carry it.
+        int length = char.IsHighSurrogate(text[MaxKeyLength - 1]) ? MaxKeyLength - 1 : MaxKeyLength;
+        return string.Concat(text.AsSpan(0, length), "…");
     }
 
     /// <summary>The counts so far, sorted by key.</summary>

@@ -44,7 +44,7 @@ internal sealed class LineIntake(LogBatcher batcher, AgentCounters counters, Age
         switch (StreamLogParser.Parse(line, _formats, out StreamLogLine parsed))
         {
             case StreamLogVerdict.UnknownVersion:
-                string version = Encoding.UTF8.GetString(parsed.Version);
+                string version = BoundedTally.Shorten(Encoding.UTF8.GetString(parsed.Version));
                 if (counters.UnknownVersion.Add(version))
                 {
                     warnings.Add($"Lines of the unknown version '{version}' are dropped; add it to streamlogFormats or correct the template of the sender.");

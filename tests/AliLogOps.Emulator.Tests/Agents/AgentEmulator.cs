@@ -19,8 +19,8 @@ internal sealed class AgentEmulator : IAsyncDisposable
 
     private AgentEmulator(EmulatorServer server) => _server = server;
 
-    public static async Task<AgentEmulator> StartAsync() =>
-        new(await EmulatorServer.StartAsync(new EmulatorOptions(), TimeProvider.System, log: null));
+    public static async Task<AgentEmulator> StartAsync(string? dataPath = null) =>
+        new(await EmulatorServer.StartAsync(new EmulatorOptions { DataPath = dataPath }, TimeProvider.System, log: null));
 
     /// <summary>Calls the control API and returns the JSON of the answer; any other status than the expected one fails the test.</summary>
     public async Task<JsonNode?> ControlAsync(string method, string path, object? body = null, int status = 200)
@@ -52,7 +52,7 @@ internal sealed class AgentEmulator : IAsyncDisposable
         request.Headers.Host = project.Length == 0 ? "127.0.0.1" : $"{project}.127.0.0.1";
         request.Headers.TryAddWithoutValidation("Date", date);
         request.Headers.TryAddWithoutValidation("Authorization", AgentSignature.Authorization(
-            _server.Services.Credentials.MainKeyId, _server.Services.Credentials.MainKeySecret, method, md5, contentType, date, headers, pathAndQuery));
+            _server.Services.Credentials.MainKeyId, _server.Services.Credentials.MainKeySecret, method, md5, contentType, date, headers, Uri.UnescapeDataString(pathAndQuery)));
         foreach ((string name, string value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -62,6 +62,9 @@ public sealed class AgentSettingsReaderTests
     [InlineData("""{"streamlogFormats":{}}""", "streamlogFormats cannot be {}: give a list")]
     [InlineData("""{"streamlogFormats":[{"version":2.1,"fields":[]}]}""", "give each format as")]
     [InlineData("""{"streamlogFormats":[{"version":"2.1","fields":["msg"]}]}""", "'msg' of stream log version '2.1' is reserved")]
+    [InlineData("""{"streamlogFormats":[{"version":"2.1","fields":[7]}]}""", "give each format as")]
+    [InlineData("""{"hostName":"\ud800"}""", "hostName cannot be \"\\ud800\"")]
+    [InlineData("""{"identifiers":["\ud800"]}""", "identifiers cannot be \"\\ud800\"")]
     [InlineData("[]", "must be a JSON object")]
     public void A_wrong_value_is_refused_with_its_name_the_rule_and_a_remedy(string body, string text)
     {

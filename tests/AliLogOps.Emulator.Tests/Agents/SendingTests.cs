@@ -88,6 +88,7 @@ public sealed class SendingTests
         }
 
         tally.Add(new string('x', 5000));
+        Assert.Equal(new string('x', 99) + "…", BoundedTally.Shorten(new string('x', 99) + "😀 and more"));
         IReadOnlyDictionary<string, long> counts = tally.Snapshot();
         Assert.Equal(2, counts["a"]);
         Assert.Equal(1003, counts.Values.Sum());

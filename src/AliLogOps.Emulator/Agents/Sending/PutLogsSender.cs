@@ -21,26 +21,15 @@ internal sealed class PutLogsSender(Func<PutLogsAccount> account, TimeProvider t
 {
     private const string ContentType = "application/x-protobuf";
 
-    private readonly HttpClient _client = new(
-        new SocketsHttpHandler
-        {
-            // Straight to the listener: a proxy of the environment knows nothing of it.
-            UseProxy = false,
-            AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        })
-    {
-        Timeout = TimeSpan.FromSeconds(30),
-    };
+    // An emulator without agents starts and stays without a client.
+    private readonly Lazy<HttpClient> _client = new(CreateClient);
 
     public async Task<SendOutcome> SendAsync(SendTarget target, ReadOnlyMemory<byte> logGroup, CancellationToken cancellationToken)
     {
         try
         {
             using HttpRequestMessage request = CreateRequest(account(), target, logGroup.Span);
-            using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken);
+            using HttpResponseMessage response = await _client.Value.SendAsync(request, cancellationToken);
             string body = response.IsSuccessStatusCode ? string.Empty : await response.Content.ReadAsStringAsync(cancellationToken);
             return PutLogsAnswer.Judge(response.StatusCode, body);
         }
@@ -54,7 +43,27 @@ internal sealed class PutLogsSender(Func<PutLogsAccount> account, TimeProvider t
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    private static HttpClient CreateClient()
+    {
+        SocketsHttpHandler handler = new()
+        {
+            // Straight to the listener: a proxy of the environment knows nothing of it.
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        };
+        return new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(30) };
+    }
 
     private HttpRequestMessage CreateRequest(PutLogsAccount account, SendTarget target, ReadOnlySpan<byte> logGroup)
     {
