@@ -76,7 +76,7 @@ internal static class ErrorReader
             requestId = root.GetText("RequestId") ?? root.GetText("requestId");
             return code.Length > 0;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return false;
         }

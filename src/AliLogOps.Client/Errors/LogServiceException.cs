@@ -84,7 +84,7 @@ public sealed class LogServiceException : Exception
             text.Append(' ').Append(Remedy);
         }
 
-        text.Append(CultureInfo.InvariantCulture, $" [{Method} {Host}{Path}, status {HttpStatus?.ToString(CultureInfo.InvariantCulture) ?? "none"}, request id {RequestId ?? "none"}, attempts {Attempts}]");
+        text.Append(CultureInfo.InvariantCulture, $" [{Method} {Host}{(Path.StartsWith('/') ? string.Empty : " ")}{Path}, status {HttpStatus?.ToString(CultureInfo.InvariantCulture) ?? "none"}, request id {RequestId ?? "none"}, attempts {Attempts}]");
         if (InnerException is not null)
         {
             text.Append(" <- ").Append(InnerException.GetType().Name).Append(": ").Append(InnerException.Message);

@@ -20,8 +20,9 @@ internal static class JsonAnswer
                 ? read(document.RootElement)
                 : throw Failures.Protocol(response, $"JSON {expected} was expected, but {document.RootElement.ValueKind} came");
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // the second is how the framework reports text that is no UTF-8
             string type = response.Header("Content-Type") ?? "no content type";
             throw Failures.Protocol(response, $"{response.Body.Length} bytes of {type} came instead of JSON ({fault.Message})", fault);
         }

@@ -9,6 +9,9 @@ public sealed record LogIndexKey
     /// <summary>One-character delimiters of a text or JSON field; an empty list makes the whole value one word.</summary>
     public IReadOnlyList<string> Token { get; init; } = LogIndexLine.DefaultToken;
 
+    /// <summary>Whether the definition was read without text settings: none are sent back unless one was set since.</summary>
+    internal bool InheritsTextSettings { get; init; }
+
     /// <summary>Whether letters of different case differ (text and JSON).</summary>
     public bool CaseSensitive { get; init; }
 

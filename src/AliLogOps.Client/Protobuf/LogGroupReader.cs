@@ -1,25 +1,31 @@
-using System.Text;
-
 namespace AliLogOps.Client;
 
 /// <summary>
 /// Reads log groups from the protocol's protobuf (Log Service API: "Data encoding method"). Unknown fields are passed over; bytes that
 /// are no UTF-8 become replacement characters, as senders are not held to it.
 /// </summary>
-internal static class LogGroupReader
+internal sealed class LogGroupReader
 {
+    private readonly TextCache _names = new();
+    private readonly TextCache _values = new();
+    private readonly PairBuffer _pairs = new();
+
+    private LogGroupReader()
+    {
+    }
+
     /// <summary>Reads a LogGroupList.</summary>
     /// <exception cref="InvalidDataException">The bytes are none.</exception>
     public static List<LogGroup> ReadList(ReadOnlySpan<byte> data)
     {
         List<LogGroup> groups = [];
-        TextCache names = new();
+        LogGroupReader groupReader = new();
         ProtobufReader reader = new(data);
         while (reader.Next())
         {
             if (reader is { Field: 1, WireType: ProtobufReader.Delimited })
             {
-                groups.Add(ReadGroup(reader.ReadBytes(), names));
+                groups.Add(groupReader.ReadGroup(reader.ReadBytes()));
             }
             else
             {
@@ -32,37 +38,35 @@ internal static class LogGroupReader
 
     /// <summary>Reads one LogGroup.</summary>
     /// <exception cref="InvalidDataException">The bytes are none.</exception>
-    public static LogGroup Read(ReadOnlySpan<byte> data) => ReadGroup(data, new TextCache());
+    public static LogGroup Read(ReadOnlySpan<byte> data) => new LogGroupReader().ReadGroup(data);
 
-    private static LogGroup ReadGroup(ReadOnlySpan<byte> data, TextCache names)
+    private LogGroup ReadGroup(ReadOnlySpan<byte> data)
     {
         List<LogItem> logs = [];
         List<KeyValuePair<string, string>>? tags = null;
         string topic = string.Empty;
         string source = string.Empty;
         string machineUuid = string.Empty;
-        int contents = 8;
         ProtobufReader reader = new(data);
         while (reader.Next())
         {
             switch (reader)
             {
                 case { Field: 1, WireType: ProtobufReader.Delimited }:
-                    LogItem log = ReadLog(reader.ReadBytes(), names, contents);
-                    contents = log.Contents.Count;
-                    logs.Add(log);
+                    logs.Add(ReadLog(reader.ReadBytes()));
                     break;
                 case { Field: 3, WireType: ProtobufReader.Delimited }:
-                    topic = names.Get(reader.ReadBytes());
+                    topic = _values.Get(reader.ReadBytes());
                     break;
                 case { Field: 4, WireType: ProtobufReader.Delimited }:
-                    source = names.Get(reader.ReadBytes());
+                    source = _values.Get(reader.ReadBytes());
                     break;
                 case { Field: 5, WireType: ProtobufReader.Delimited }:
-                    machineUuid = names.Get(reader.ReadBytes());
+                    machineUuid = _values.Get(reader.ReadBytes());
                     break;
                 case { Field: 6, WireType: ProtobufReader.Delimited }:
-                    (tags ??= []).Add(ReadPair(reader.ReadBytes(), names, cacheValue: true));
+                    ReadPair(reader.ReadBytes(), out string name, out string value);
+                    (tags ??= []).Add(new(name, value));
                     break;
                 default:
                     reader.Skip();
@@ -70,12 +74,11 @@ internal static class LogGroupReader
             }
         }
 
-        return new LogGroup { Topic = topic, Source = source, MachineUuid = machineUuid, Tags = tags ?? [], Logs = logs };
+        return new LogGroup { Topic = topic, Source = source, MachineUuid = machineUuid, Tags = tags is null ? [] : tags, Logs = logs };
     }
 
-    private static LogItem ReadLog(ReadOnlySpan<byte> data, TextCache names, int expectedContents)
+    private LogItem ReadLog(ReadOnlySpan<byte> data)
     {
-        List<KeyValuePair<string, string>> contents = new(expectedContents);
         uint? time = null;
         int? nanosecond = null;
         ProtobufReader reader = new(data);
@@ -87,7 +90,8 @@ internal static class LogGroupReader
                     time = (uint)reader.ReadVarint();
                     break;
                 case { Field: 2, WireType: ProtobufReader.Delimited }:
-                    contents.Add(ReadPair(reader.ReadBytes(), names, cacheValue: false));
+                    ReadPair(reader.ReadBytes(), out string name, out string value);
+                    _pairs.Add(name, value);
                     break;
                 case { Field: 4, WireType: ProtobufReader.Fixed32 }:
                     nanosecond = (int)Math.Min(reader.ReadFixed32(), 999_999_999u);
@@ -99,24 +103,24 @@ internal static class LogGroupReader
         }
 
         return time is { } seconds
-            ? new LogItem { UnixTime = seconds, Nanosecond = nanosecond, Contents = contents }
+            ? new LogItem { UnixTime = seconds, Nanosecond = nanosecond, Contents = _pairs.Take() }
             : throw reader.Damaged("a log has no time");
     }
 
-    private static KeyValuePair<string, string> ReadPair(ReadOnlySpan<byte> data, TextCache names, bool cacheValue)
+    private void ReadPair(ReadOnlySpan<byte> data, out string name, out string value)
     {
         string? key = null;
-        string? value = null;
+        string? text = null;
         ProtobufReader reader = new(data);
         while (reader.Next())
         {
             switch (reader)
             {
                 case { Field: 1, WireType: ProtobufReader.Delimited }:
-                    key = names.Get(reader.ReadBytes());
+                    key = _names.Get(reader.ReadBytes());
                     break;
                 case { Field: 2, WireType: ProtobufReader.Delimited }:
-                    value = cacheValue ? names.Get(reader.ReadBytes()) : Encoding.UTF8.GetString(reader.ReadBytes());
+                    text = _values.Get(reader.ReadBytes());
                     break;
                 default:
                     reader.Skip();
@@ -124,6 +128,7 @@ internal static class LogGroupReader
             }
         }
 
-        return key is not null && value is not null ? new(key, value) : throw reader.Damaged("a field has no name or no value");
+        name = key ?? throw reader.Damaged("a field has no name");
+        value = text ?? throw reader.Damaged("a field has no value");
     }
 }

@@ -38,5 +38,5 @@ public sealed record RequestTrace
 
     /// <summary>One line for a verbose stream.</summary>
     public override string ToString() =>
-        $"{Method} {Host}{Path} -> {Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"}{(ErrorCode is null ? string.Empty : " " + ErrorCode)} in {Duration.TotalMilliseconds:F0} ms, request id {RequestId ?? "none"}, attempt {Attempt}{(RetryDelay is { } delay ? $", next in {delay.TotalMilliseconds:F0} ms" : string.Empty)}";
+        $"{Method} {Host}{(Path.StartsWith('/') ? string.Empty : " ")}{Path} -> {Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"}{(ErrorCode is null ? string.Empty : " " + ErrorCode)} in {Duration.TotalMilliseconds:F0} ms, request id {RequestId ?? "none"}, attempt {Attempt}{(RetryDelay is { } delay ? $", next in {delay.TotalMilliseconds:F0} ms" : string.Empty)}";
 }

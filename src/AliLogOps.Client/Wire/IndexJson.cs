@@ -69,6 +69,7 @@ internal static class IndexJson
     private static LogIndexKey ReadKey(JsonElement json) => new()
     {
         Type = json.GetText("type") ?? string.Empty,
+        InheritsTextSettings = !json.TryGetProperty("token", out _) && !json.TryGetProperty("caseSensitive", out _) && !json.TryGetProperty("chn", out _),
         Token = json.GetTexts("token"),
         CaseSensitive = json.GetFlag("caseSensitive") ?? false,
         Chinese = json.GetFlag("chn") ?? false,
@@ -101,8 +102,9 @@ internal static class IndexJson
     {
         writer.WriteStartObject(name);
         writer.WriteString("type", key.Type);
-        // numbers have neither words nor case
-        if (key.Type is not ("long" or "double"))
+        // numbers have neither words nor case; and an empty token list would mean another thing than none
+        bool inherits = key.InheritsTextSettings && key.Token.Count == 0 && !key.CaseSensitive && !key.Chinese;
+        if (key.Type is not ("long" or "double") && !inherits)
         {
             writer.WriteTexts("token", key.Token);
             writer.WriteBoolean("caseSensitive", key.CaseSensitive);

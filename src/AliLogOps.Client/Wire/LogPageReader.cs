@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace AliLogOps.Client;
@@ -22,8 +21,9 @@ internal static class LogPageReader
                 Logs = ReadRows(data, page.HasSql, page.Count),
             };
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // the second is how the framework reports text of the meta part that is no UTF-8
             string type = response.Header("Content-Type") ?? "no content type";
             throw Failures.Protocol(response, $"{body.Length} bytes of {type} are no page of a search ({fault.Message})", fault);
         }
@@ -97,46 +97,45 @@ internal static class LogPageReader
             throw new JsonException("the member 'data' is no list");
         }
 
-        TextCache names = new();
-        int fields = 8;
+        RowTexts texts = new();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            LogRecord row = ReadRow(ref reader, sql, names, fields);
-            fields = row.Fields.Count;
-            rows.Add(row);
+            rows.Add(ReadRow(ref reader, sql, texts));
         }
 
         return rows;
     }
 
-    private static LogRecord ReadRow(ref Utf8JsonReader reader, bool sql, TextCache names, int expectedFields)
+    private static LogRecord ReadRow(ref Utf8JsonReader reader, bool sql, RowTexts texts)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("a row is no object");
         }
 
-        List<KeyValuePair<string, string>> fields = new(expectedFields);
         string? time = null;
+        int? nanosecond = null;
         string source = string.Empty;
         string topic = string.Empty;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.ValueIsEscaped ? reader.GetString()! : names.Get(reader.ValueSpan);
+            string name = texts.Name(ref reader);
             reader.Read();
-            string value = ReadValue(ref reader);
+            string value = texts.Value(ref reader);
             bool reserved = true;
             switch (name)
             {
                 case "__time__": time = value; break;
                 case "__source__": source = value; break;
                 case "__topic__": topic = value; break;
+                // how the service gives the nanoseconds of a log is «unconfirmed»; another value stays a field
+                case "__time_ns_part__" when IsNanosecond(value, out int part): nanosecond = part; break;
                 default: reserved = false; break;
             }
 
             if (sql || !reserved)
             {
-                fields.Add(new(name, value));
+                texts.Fields.Add(name, value);
             }
         }
 
@@ -145,28 +144,15 @@ internal static class LogPageReader
             UnixTime = long.TryParse(time, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds)
                 ? seconds
                 : sql ? null : throw new JsonException($"a row's __time__ is '{time ?? "absent"}'"),
+            Nanosecond = nanosecond,
             Source = source,
             Topic = topic,
-            Fields = fields,
+            Fields = texts.Fields.Take(),
         };
     }
 
-    private static string ReadValue(ref Utf8JsonReader reader)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.String:
-                return reader.GetString()!;
-            case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                using (JsonDocument nested = JsonDocument.ParseValue(ref reader))
-                {
-                    return nested.RootElement.GetRawText();
-                }
-
-            default:
-                return Encoding.UTF8.GetString(reader.ValueSpan);
-        }
-    }
+    private static bool IsNanosecond(string text, out int nanosecond) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out nanosecond) && nanosecond <= 999_999_999;
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
     {

@@ -1,16 +1,17 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace AliLogOps.Client;
 
 /// <summary>
-/// Field names repeat in every log: this small table gives the same string for the same bytes, so that a page of rows holds each
-/// name once. Not thread-safe; one per answer.
+/// Field names and many values repeat in every log: this small table gives the same string for the same bytes, so that an answer
+/// holds each of them once. Not thread-safe; one per answer.
 /// </summary>
 internal sealed class TextCache
 {
-    private const int Slots = 256;
-    private const int MaxCachedLength = 64;
-    private readonly Entry[] _entries = new Entry[Slots];
+    private const int Slots = 512;
+    private const int MaxCachedLength = 48;
+    private readonly string?[] _texts = new string?[Slots];
 
     /// <summary>The text of UTF-8 bytes.</summary>
     public string Get(ReadOnlySpan<byte> utf8)
@@ -20,26 +21,35 @@ internal sealed class TextCache
             return Encoding.UTF8.GetString(utf8);
         }
 
-        ref Entry entry = ref _entries[Hash(utf8) & (Slots - 1)];
-        if (entry.Bytes is { } known && utf8.SequenceEqual(known))
+        ref string? known = ref _texts[Slot(utf8)];
+        // other than ASCII never compares equal here and is made anew each time
+        if (known is null || !Ascii.Equals(utf8, known))
         {
-            return entry.Text;
+            known = Encoding.UTF8.GetString(utf8);
         }
 
-        entry = new Entry(utf8.ToArray(), Encoding.UTF8.GetString(utf8));
-        return entry.Text;
+        return known;
     }
 
-    private static uint Hash(ReadOnlySpan<byte> bytes)
+    // length, first and last bytes: texts that agree in all of them only take each other's place
+    private static uint Slot(ReadOnlySpan<byte> bytes)
     {
-        uint hash = 2166136261;
-        foreach (byte b in bytes)
+        ulong hash = (ulong)bytes.Length * 0x9E3779B97F4A7C15;
+        if (bytes.Length >= sizeof(ulong))
         {
-            hash = (hash ^ b) * 16777619;
+            hash ^= BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+            hash *= 0xFF51AFD7ED558CCD;
+            hash ^= BinaryPrimitives.ReadUInt64LittleEndian(bytes[^sizeof(ulong)..]);
+        }
+        else
+        {
+            foreach (byte b in bytes)
+            {
+                hash = (hash << 8) | b;
+            }
         }
 
-        return hash ^ (hash >> 15);
+        hash *= 0xC4CEB9FE1A85EC53;
+        return (uint)(hash >> 40) & (Slots - 1);
     }
-
-    private readonly record struct Entry(byte[] Bytes, string Text);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using static AliLogOps.Client.Tests.TestClients;
 
 namespace AliLogOps.Client.Tests;
@@ -127,6 +128,31 @@ public class ErrorMappingTests
         LogServiceException failure = await FailsAsync(() => client.GetProjectAsync(Project));
 
         Assert.Equal((ErrorKind.Protocol, 200, Answers.RequestId), (failure.Kind, failure.HttpStatus, failure.RequestId));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(200)]
+    public async Task Any_bytes_instead_of_JSON_are_one_of_the_known_failures(int status) =>
+        await Gen.Byte.Array[0, 60].SampleAsync(async bytes =>
+        {
+            HttpResponseMessage answer = Answers.Bytes(bytes);
+            answer.StatusCode = (System.Net.HttpStatusCode)status;
+            using LogServiceClient client = Log(new FakeHandler().Then(answer));
+
+            Assert.Equal(ErrorKind.Protocol, (await FailsAsync(() => client.GetProjectAsync(Project))).Kind);
+        });
+
+    [Theory]
+    [InlineData(200, "projectName")]
+    [InlineData(400, "errorCode")]
+    public async Task Text_that_is_no_UTF_8_is_a_protocol_error(int status, string member)
+    {
+        HttpResponseMessage answer = Answers.Bytes([.. Encoding.UTF8.GetBytes($"{{\"{member}\":\""), 0xff, .. "\"}"u8]);
+        answer.StatusCode = (System.Net.HttpStatusCode)status;
+        using LogServiceClient client = Log(new FakeHandler().Then(answer));
+
+        Assert.Equal(ErrorKind.Protocol, (await FailsAsync(() => client.GetProjectAsync(Project))).Kind);
     }
 
     [Fact]

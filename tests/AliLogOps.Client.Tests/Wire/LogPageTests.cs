@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using static AliLogOps.Client.Tests.TestClients;
 
 namespace AliLogOps.Client.Tests;
@@ -36,6 +37,63 @@ public class LogPageTests
         Assert.Null(first.GetField("A"));
         Assert.Equal([new("a", "你\"\\\n")], page.Logs[1].Fields);
         Assert.Equal((string.Empty, string.Empty), (page.Logs[1].Source, page.Logs[1].Topic));
+    }
+
+    [Fact]
+    public async Task A_log_with_nanoseconds_has_them_in_its_time()
+    {
+        LogPage page = await ReadAsync("""{"meta":{"progress":"Complete","count":2},"data":[{"__time__":"1714979289","__time_ns_part__":"123456789","a":"b"},{"__time__":"1714979289","__time_ns_part__":"1.5"}]}""");
+
+        Assert.Equal((123456789, SignatureInputs.Time.AddTicks(1234567)), (page.Logs[0].Nanosecond, page.Logs[0].Time));
+        Assert.Equal([new("a", "b")], page.Logs[0].Fields);
+        Assert.Null(page.Logs[1].Nanosecond);
+        Assert.Equal([new("__time_ns_part__", "1.5")], page.Logs[1].Fields);
+    }
+
+    [Fact]
+    public async Task Text_that_cannot_be_decoded_becomes_replacement_characters()
+    {
+        byte[] body = [.. Encoding.UTF8.GetBytes("""{"meta":{"progress":"Complete"},"data":[{"__time__":"1","a":"x"""), 0xff, .. Encoding.UTF8.GetBytes("""y","b":"\ud800\n\u4f60\\\"\/\t","\udc00k":"v"}]}""")];
+        using LogServiceClient client = Log(new FakeHandler().Then(Answers.Bytes(body)));
+
+        LogPage page = await client.GetLogsAsync(s_query);
+
+        Assert.Equal([new("a", "x\uFFFDy"), new("b", "\uFFFD\n你\\\"/\t"), new("\uFFFDk", "v")], page.Logs[0].Fields);
+    }
+
+    [Fact]
+    public async Task Any_damage_to_a_page_is_a_page_or_a_protocol_error()
+    {
+        byte[] good = Encoding.UTF8.GetBytes(Page);
+        await Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte, Gen.Int[0, 3]).SampleAsync(async (at, value, kind) =>
+        {
+            byte[] bytes = kind switch
+            {
+                0 => good[..at],
+                1 => [.. good[..at], .. good[(at + 1)..]],
+                2 => [.. good[..at], value, .. good[at..]],
+                _ => [.. good[..at], value, .. good[(at + 1)..]],
+            };
+            using LogServiceClient client = Log(new FakeHandler().Then(Answers.Bytes(bytes)));
+            try
+            {
+                await client.GetLogsAsync(s_query);
+            }
+            catch (LogServiceException failure)
+            {
+                Assert.Equal(ErrorKind.Protocol, failure.Kind);
+            }
+        }, iter: 2000);
+    }
+
+    [Fact]
+    public async Task Equal_names_and_values_are_one_string()
+    {
+        LogPage page = await ReadAsync("""{"meta":{"progress":"Complete","count":2},"data":[{"__time__":"1","host":"zone-0","a":"你"},{"__time__":"1","host":"zone-0","a":"你"}]}""");
+
+        Assert.Same(page.Logs[0].Fields[0].Key, page.Logs[1].Fields[0].Key);
+        Assert.Same(page.Logs[0].Fields[0].Value, page.Logs[1].Fields[0].Value);
+        Assert.Equal("你", page.Logs[1].Fields[1].Value);
     }
 
     [Fact]

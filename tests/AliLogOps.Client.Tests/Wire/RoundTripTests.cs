@@ -47,6 +47,21 @@ public class RoundTripTests
         AssertSameJson(JsonNode.Parse("""{"keys":{"a":{"type":"text","token":[","],"caseSensitive":false,"chn":false,"doc_value":true,"alias":"","x":7}},"scan_index":true}""")!, handler.Sent[1].Text);
     }
 
+    [Theory]
+    [InlineData(false, """{"keys":{"a":{"type":"text","doc_value":true,"alias":""}}}""")]
+    [InlineData(true, """{"keys":{"a":{"type":"text","token":[","],"caseSensitive":false,"chn":false,"doc_value":true,"alias":""}}}""")]
+    public async Task A_field_without_text_settings_gets_none_unless_one_is_set(bool change, string expected)
+    {
+        FakeHandler handler = new FakeHandler().Then(Answers.Json("""{"keys":{"a":{"type":"text","doc_value":true}}}""")).Then(Answers.Ok());
+        using LogServiceClient client = Log(handler);
+
+        LogIndex index = await client.GetIndexAsync(Project, Store);
+        LogIndexKey key = change ? index.Keys["a"] with { Token = [","] } : index.Keys["a"];
+        await client.UpdateIndexAsync(index with { Keys = new Dictionary<string, LogIndexKey> { ["a"] = key } });
+
+        AssertSameJson(JsonNode.Parse(expected)!, handler.Sent[1].Text);
+    }
+
     [Fact]
     public async Task A_Logtail_configuration_survives_reading_and_writing()
     {
