@@ -137,10 +137,10 @@ public sealed class AddAliSecurityGroupRuleCommand : SecurityGroupCommand
             return;
         }
 
-        var ports = rule.PortRange == PortRange.All ? "every port" : $"port {rule.PortRange}";
+        var ports = rule.PortRange == PortRange.All ? "every port" : "port " + PortRange.ToText(rule.PortRange);
         var consequence = PortRange.Covers(rule.PortRange, $"{StreamLogPort}/{StreamLogPort}")
             ? " Logtail listens for syslog streams on port 11111 and asks for no proof of identity: anybody can inject logs. Agents on the sending host itself need no rule at all."
             : "";
-        WriteWarning($"Rule {rule.SecurityGroupId} opens {ports} to every address ({SourceCidrIp}).{consequence} Give the network of the senders with -SourceCidrIp.");
+        WriteWarning($"The rule of security group {rule.SecurityGroupId} opens {ports} to every address ({SourceCidrIp}).{consequence} Give the network of the senders with -SourceCidrIp.");
     }
 }
