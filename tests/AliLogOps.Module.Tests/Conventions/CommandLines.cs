@@ -13,6 +13,9 @@ public static class CommandLines
         ("Get-AliMachineGroupStatus $p web", "scripted-project/web"),
         ("Get-AliLogtailConfig $p conf", "scripted-project/conf"),
         ("Get-AliMachineGroupBinding $p conf web", "scripted-project/web"),
+        ("Search-AliLog $p store", "scripted-project/store"),
+        ("Read-AliLog $p store", "scripted-project/store"),
+        ("Get-AliLogHistogram $p store", "scripted-project/store"),
     ];
 
     private static readonly (string Line, string Target)[] s_writes =

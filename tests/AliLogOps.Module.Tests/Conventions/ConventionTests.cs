@@ -11,7 +11,7 @@ public sealed class ConventionTests
     private static readonly string[] s_changing = ["New", "Set", "Add", "Remove", "Send", "Start", "Stop", "Import", "Split", "Merge"];
 
     // these make or show a connection themselves, or work on this machine only
-    private static readonly string[] s_withoutConnection = ["Connect-AliLog", "Get-AliLogConnection", "Start-AliLogEmulator", "Stop-AliLogEmulator", "Get-AliLogEmulator", "Start-AliLogAgent", "Stop-AliLogAgent", "Get-AliLogAgent"];
+    private static readonly string[] s_withoutConnection = ["Connect-AliLog", "Get-AliLogConnection", "Start-AliLogEmulator", "Stop-AliLogEmulator", "Get-AliLogEmulator", "Start-AliLogEmulatorAgent", "Stop-AliLogEmulatorAgent", "Get-AliLogEmulatorAgent", "Remove-AliLogEmulatorAgent"];
 
     private static readonly Lazy<IReadOnlyList<CmdletInfo>> s_cmdlets = new(() =>
     {
