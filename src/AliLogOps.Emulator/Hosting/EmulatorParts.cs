@@ -8,11 +8,11 @@ internal static class EmulatorParts
         return
         [
             new ControlPlane.ControlPlanePart(),
+            new Control.ControlPart(),
+            new Ecs.EcsPart(),
             // parts end in this order too: what the agents send at the end must find the logstores open
             new Agents.AgentsPart(),
             new Logs.LogsPart(),
-            new Control.ControlPart(),
-            new Ecs.EcsPart(),
         ];
     }
 }

@@ -121,6 +121,8 @@ internal sealed class EmulatorServer : IAsyncDisposable
         };
         // sizes are checked here, so that the answer is the service's own error
         options.Limits.MaxRequestBodySize = null;
+        // all parameters of ECS and of the older log search travel in the query
+        options.Limits.MaxRequestLineSize = 256 * 1024;
         options.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
         SocketTransportFactory transport = new(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         return new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);

@@ -36,6 +36,9 @@ internal sealed class EmulatorServices
     /// <summary>Machines that report heartbeats; the stand-in agents fill this in. Empty until they do.</summary>
     public IMachineDirectory Machines { get; set; } = new EmptyMachineDirectory();
 
+    /// <summary>The log data: writing, pulling, searching. Set when its part is registered.</summary>
+    public Logs.LogServices Logs { get; set; } = null!;
+
     /// <summary>Number of running agents, for the emulator's state.</summary>
     public Func<int> CountAgents { get; set; } = () => 0;
 

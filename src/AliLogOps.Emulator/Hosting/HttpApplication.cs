@@ -60,7 +60,9 @@ internal sealed class HttpApplication(
         catch (Exception e) when (e is not BadHttpRequestException)
         {
             log.Failure(requestId, e);
-            result = SlsResult.Error(SlsErrors.InternalServerError(e.GetType().Name));
+            result = request is not null && EcsPipeline.IsFor(request)
+                ? EcsErrors.InternalError().ToResult(RequestIds.NewGuid(), request.Host, "Ecs")
+                : SlsResult.Error(SlsErrors.InternalServerError(e.GetType().Name));
         }
         await WriteAsync(context, result, requestId).ConfigureAwait(false);
         log.Request(request, http, result, requestId, Stopwatch.GetElapsedTime(start));

@@ -7,7 +7,6 @@ namespace AliLogOps.Emulator.Http;
 internal static class SlsErrors
 {
     // the request itself
-    public static SlsError MissingHost() => new(400, "MissingHost", "the Host header is missing");
     public static SlsError MissingApiVersion() => new(400, "MissingAPIVersion", "header x-log-apiversion is missing");
     public static SlsError InvalidApiVersion(string value) => new(400, "InvalidAPIVersion", $"x-log-apiversion {value} is not supported, use 0.6.0");
     public static SlsError MissingDate() => new(400, "MissingDate", "header Date or x-log-date is missing");
@@ -22,8 +21,6 @@ internal static class SlsErrors
     public static SlsError PostBodyInvalid(string message = "The request body is not valid JSON object.") => new(400, "PostBodyInvalid", message);
     public static SlsError ParameterInvalid(string message) => new(400, "ParameterInvalid", message);
     public static SlsError InvalidParameter(string message) => new(400, "InvalidParameter", message);
-    public static SlsError BadRequest(string message) => new(400, "BadRequest", message);
-    public static SlsError NotSupported(string message) => new(400, "NotSupported", message);
     public static SlsError InvalidMethod(string method, string path) => new(405, "InvalidMethod", $"The method {method} of {path} is invalid");
     public static SlsError NotImplemented(string operation) => new(501, "NotImplemented", $"{operation} is not implemented by this emulator");
     public static SlsError InternalServerError(string detail) => new(500, "InternalServerError", $"Internal server error: {detail}");
@@ -38,7 +35,6 @@ internal static class SlsErrors
     public static SlsError AccessKeyIdDisabled(string id) => new(401, "Unauthorized", $"AccessKeyId is disabled: {id}");
     public static SlsError SecurityTokenInvalid() => new(401, "Unauthorized", "The security token you provided is invalid.");
     public static SlsError SecurityTokenExpired() => new(401, "Unauthorized", "The security token you provided has expired.");
-    public static SlsError AnonymousRefused() => new(401, "Unauthorized", "Anonymous access is not allowed here.");
     public static SlsError RequestTimeTooSkewed(string requestTime, string serverTime) =>
         new(400, "RequestTimeTooSkewed", $"Request time {requestTime} has been expired while server time is {serverTime}.");
 

@@ -21,6 +21,7 @@ internal sealed class LogsPart : IEmulatorPart
     {
         LogServices logs = new(services);
         _logs = logs;
+        services.Logs = logs;
         services.Logstores.Deleted += logstore => logs.Engines.Forget(logstore.Id);
 
         PutLogsOperation put = new(logs);

@@ -67,7 +67,7 @@ internal sealed class TokenRule
     /// <summary>The rune is a word by itself.</summary>
     public bool IsSingle(Rune rune)
     {
-        return Chinese && ChineseCharacters.Contains(rune);
+        return Chinese && ChineseCharacters.Contains(rune) && !IsDelimiter(rune);
     }
 
     /// <summary>The same delimiters, letter case kept.</summary>

@@ -16,6 +16,11 @@ public sealed class StreamLogFramerTests
     [InlineData("8 0.1 abc\n0.1 x\n", new[] { "0.1 abc", "0.1 x" }, "")]
     [InlineData("7 0.1 abc8 0.1 abc\n", new[] { "0.1 abc", "0.1 abc" }, "")]
     [InlineData("8 0.1 a\nbc8 0.1 d\nef", new[] { "0.1 a\nbc", "0.1 d\nef" }, "")]
+    [InlineData("99 0.1 x\n0.1 y\nrest", new[] { "99 0.1 x", "0.1 y" }, "rest")]
+    [InlineData("9999999 0.1 x\nno\n0.1 y\n", new[] { "9999999 0.1 x", "no", "0.1 y" }, "")]
+    [InlineData("99999999 0.1 x\n", new[] { "99999999 0.1 x" }, "")]
+    [InlineData("11 0.1 a\n0.1bc", new[] { "0.1 a\n0.1bc" }, "")]
+    [InlineData("9 0.1 a\n0.10.1 b\n", new[] { "0.1 a\n0.1", "0.1 b" }, "")]
     [InlineData("10 0.1 ab", new string[0], "10 0.1 ab")]
     public void Lines_end_with_LF_unless_a_count_stands_before_a_known_version(string stream, string[] lines, string rest)
     {
@@ -26,6 +31,7 @@ public sealed class StreamLogFramerTests
 
     [Theory]
     [InlineData("0.1 first ü\n0.1 second 中\n\n12 not a count\n7 0.1 end")]
+    [InlineData("99 0.1 x\n0.1 y\n9 0.1 a\n0.10.1 b\n11 0.1 a\n0.1bc500 0.1 c\n0.2 d\n0.1 e\n")]
     [InlineData("8 0.1 abc\n11 0.1 a 中b\n0.1 mixed\n8 0.1 a\nbc0.1 end\n")]
     public void A_stream_gives_the_same_lines_wherever_the_reads_end(string stream)
     {
@@ -67,9 +73,9 @@ public sealed class StreamLogFramerTests
     }
 
     [Fact]
-    public void A_count_over_10_MiB_cuts_the_connection_before_the_line_has_come()
+    public void A_count_over_10_MiB_is_no_count()
     {
-        Assert.True(new FramedStream().Feed("10485761 0.1 x").Cut);
-        Assert.False(new FramedStream().Feed("10485760 0.1 x").Cut);
+        Assert.Equal(["10485761 0.1 x"], new FramedStream().Feed("10485761 0.1 x\n").Lines);
+        Assert.Empty(new FramedStream().Feed("10485760 0.1 x\n").Lines);
     }
 }

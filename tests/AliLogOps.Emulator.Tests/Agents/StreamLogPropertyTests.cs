@@ -42,7 +42,7 @@ public sealed class StreamLogPropertyTests
     {
         Gen<byte[]> noise = Gen.OneOf<byte[]>(
             Gen.Byte.Array[0, 40],
-            Gen.OneOf("0.1 ", "8 0.1 ", "\n", "9", "12 ", "0.1 t 5 i h p 0 a 1 - m\n", "10485761 0.1 ").Select(LineText.Utf8));
+            Gen.OneOf("0.1 ", "8 0.1 ", "\n", "9", "12 ", "0.1 t 5 i h p 0 a 1 - m\n", "10485761 0.1 ", "0.1", "30 0.1 ").Select(LineText.Utf8));
         Gen.Select(noise.Array[0, 12], Gen.Int[1, 7]).Sample((parts, step) =>
         {
             byte[] bytes = [.. parts.SelectMany(part => part)];

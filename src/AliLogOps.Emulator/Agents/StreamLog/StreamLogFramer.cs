@@ -5,8 +5,10 @@ namespace AliLogOps.Emulator.Agents.StreamLog;
 /// a target <c>@@(o)host:port</c>, is taken by its count.
 /// </summary>
 /// <remarks>
-/// The count is recognised by what follows it: digits, one blank, a known version, one blank. Whether the real agent understands
-/// counted lines is «unconfirmed». A version word of digits only, known to the agent, is a version and no count.
+/// The count is recognised by what follows it: digits, one blank, a known version, one blank. It is no count after all if a LF
+/// inside its length is followed by a known version: then it is the text of somebody's message, and must not swallow the lines
+/// behind it. Whether the real agent understands counted lines is «unconfirmed». A version word of digits only, known to the
+/// agent, is a version and no count.
 /// </remarks>
 internal sealed class StreamLogFramer(StreamLogFormatTable formats)
 {
@@ -16,7 +18,7 @@ internal sealed class StreamLogFramer(StreamLogFormatTable formats)
     /// <summary>A count of more digits is longer than any line.</summary>
     private const int MaxCountDigits = 8;
 
-    // How much of the unfinished line is known to hold no LF: a long line that comes in small pieces is searched once.
+    // How much of the unfinished line was searched for LF already: a long line that comes in small pieces is searched once.
     private int _searched;
 
     /// <summary>Looks for the next line at the start of <paramref name="buffer"/>.</summary>
@@ -31,8 +33,9 @@ internal sealed class StreamLogFramer(StreamLogFormatTable formats)
         {
             case CountKind.Undecided:
                 return StreamLogFrame.NeedMore;
-            case CountKind.Counted when count > MaxLineLength:
-                return StreamLogFrame.TooLong;
+            case CountKind.Counted when HoldsNextLine(buffer[..Math.Min(buffer.Length, headLength + count)], headLength):
+                _searched = 0;
+                return ReadToLineFeed(buffer, out line, out consumed);
             case CountKind.Counted when buffer.Length - headLength < count:
                 return StreamLogFrame.NeedMore;
             case CountKind.Counted:
@@ -73,6 +76,33 @@ internal sealed class StreamLogFramer(StreamLogFormatTable formats)
         return StreamLogFrame.Line;
     }
 
+    /// <summary>Whether a LF in the counted bytes begins a line.</summary>
+    private bool HoldsNextLine(ReadOnlySpan<byte> counted, int headLength)
+    {
+        _searched = Math.Max(_searched, headLength);
+        while (counted[_searched..].IndexOf((byte)'\n') is var found and >= 0)
+        {
+            ReadOnlySpan<byte> next = counted[(_searched + found + 1)..];
+            int end = next.IndexOfAny((byte)' ', (byte)'\n');
+            if (end < 0 && (next.IsEmpty || formats.AnyStartsWith(next)))
+            {
+                // Looked at again when more has come.
+                _searched += found;
+                return false;
+            }
+
+            if (end >= 0 && next[end] == (byte)' ' && formats.Find(next[..end]) is not null)
+            {
+                return true;
+            }
+
+            _searched += found + 1;
+        }
+
+        _searched = counted.Length;
+        return false;
+    }
+
     private CountKind ReadCount(ReadOnlySpan<byte> buffer, out int headLength, out int count)
     {
         headLength = 0;
@@ -95,7 +125,7 @@ internal sealed class StreamLogFramer(StreamLogFormatTable formats)
             return CountKind.Undecided;
         }
 
-        if (digits == 0 || buffer[digits] != (byte)' ' || formats.Find(buffer[..digits]) is not null)
+        if (digits == 0 || count > MaxLineLength || buffer[digits] != (byte)' ' || formats.Find(buffer[..digits]) is not null)
         {
             return CountKind.None;
         }

@@ -108,6 +108,8 @@ internal sealed class StreamLogListener : IAsyncDisposable
         StreamLogConnection connection;
         try
         {
+            // A host that vanishes without a word must not hold its connection for ever.
+            accepted.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             connection = _connect(accepted);
         }
         catch (SocketException)

@@ -1,9 +1,11 @@
+using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Query;
 
 namespace AliLogOps.Emulator.Logs.Search;
 
 /// <summary>Finds the logs of a segment that a plan matches.</summary>
-internal sealed class PlanEvaluator(Segment segment, GroupCache groups)
+/// <param name="group">Reads a log group by its key; only phrases need it.</param>
+internal sealed class PlanEvaluator(Segment segment, Func<long, LogGroupLayout> group)
 {
     public DocSet Evaluate(SearchPlan plan)
     {
@@ -83,7 +85,7 @@ internal sealed class PlanEvaluator(Segment segment, GroupCache groups)
         for (int document = result.NextFrom(0); document >= 0; document = result.NextFrom(document + 1))
         {
             (long groupId, int index) = segment.Locate(document);
-            if (!matcher.Matches(groups.Get(groupId), index))
+            if (!matcher.Matches(group(groupId), index))
             {
                 result.Remove(document);
             }

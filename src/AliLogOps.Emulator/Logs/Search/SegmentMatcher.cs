@@ -14,7 +14,7 @@ internal sealed class SegmentMatcher(SearchRequest request, GroupCache groups)
             plan = new QueryPlanner(request.Current, segment.Definition).Plan(request.Query);
             _plans.Add(segment.Definition, plan);
         }
-        DocSet hits = new PlanEvaluator(segment, groups).Evaluate(plan);
+        DocSet hits = new PlanEvaluator(segment, groups.Get).Evaluate(plan);
         if (request.Topic.Length > 0)
         {
             DocSet topic = new(segment.Documents);

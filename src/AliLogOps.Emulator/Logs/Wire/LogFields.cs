@@ -41,14 +41,4 @@ internal ref struct LogFields(ReadOnlySpan<byte> log)
         }
         return false;
     }
-
-    /// <summary>The time alone.</summary>
-    public static uint ReadTime(ReadOnlySpan<byte> log)
-    {
-        LogFields fields = new(log);
-        while (fields.Next())
-        {
-        }
-        return fields.Time ?? throw new WireFormatException("a log has no time");
-    }
 }

@@ -5,6 +5,8 @@ namespace AliLogOps.Emulator.Logs.Wire;
 /// <summary>Where the parts of a LogGroup message are; the bytes themselves stay as they came.</summary>
 internal sealed class LogGroupLayout
 {
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly List<(int Start, int Length)> _logs = [];
     private readonly List<KeyValuePair<string, string>> _tags = [];
@@ -44,6 +46,10 @@ internal sealed class LogGroupLayout
                     int length = reader.ReadBytes().Length;
                     layout._logs.Add((reader.Position - length, length));
                     break;
+                case 2 or 5:
+                    // Reserved and MachineUUID are only handed on, but a reader must be able to take them for text
+                    _ = Text(reader.ReadBytes());
+                    break;
                 case 3:
                     layout.Topic = Text(reader.ReadBytes());
                     break;
@@ -66,6 +72,4 @@ internal sealed class LogGroupLayout
     {
         return bytes.IsEmpty ? "" : s_strict.GetString(bytes);
     }
-
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 }
