@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Transformations;
 
 namespace AliLogOps.Formatting;
 
@@ -6,12 +7,7 @@ namespace AliLogOps.Formatting;
 public static class SecurityGroupRuleView
 {
     /// <summary>One port, a range, or <c>all</c>.</summary>
-    public static string Ports(PSObject rule)
-    {
-        var range = Text(rule, nameof(SecurityGroupRule.PortRange));
-        var ends = range.Split('/');
-        return range is "" or "-1/-1" ? "all" : ends.Length == 2 && ends[0] == ends[1] ? ends[0] : range.Replace('/', '-');
-    }
+    public static string Ports(PSObject rule) => PortRange.ToText(Text(rule, nameof(SecurityGroupRule.PortRange)));
 
     /// <summary>The one member that says who is meant.</summary>
     public static string Peer(PSObject rule)

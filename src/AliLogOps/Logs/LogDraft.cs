@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace AliLogOps.Logs;
 
 /// <summary>A log ready to be sent, with what must be common to the logs of its batch.</summary>
@@ -21,6 +23,24 @@ internal sealed class LogLabels : IEquatable<LogLabels>
     public string Source { get; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; }
+
+    /// <summary>Tags as they were given, in the order of their names, so that equal sets are equal.</summary>
+    /// <exception cref="LogRuleException">A name or a value cannot be a tag's.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> ReadTags(IDictionary given)
+    {
+        var tags = new List<KeyValuePair<string, string>>(given.Count);
+        foreach (DictionaryEntry tag in given)
+        {
+            var name = LogValue.ToText("tag", tag.Key);
+            LogRules.CheckKey(name);
+            var value = LogValue.ToText(name, tag.Value);
+            LogRules.CheckValue(name, value);
+            tags.Add(new(name, value));
+        }
+
+        tags.Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return tags;
+    }
 
     public bool Equals(LogLabels? other) => other is not null && string.Equals(_identity, other._identity, StringComparison.Ordinal);
 

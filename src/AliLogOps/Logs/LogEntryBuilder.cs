@@ -38,7 +38,7 @@ internal sealed class LogEntryBuilder
     public PSObject FromRecord(LogRecord record)
     {
         var entry = Begin(record.Time, record.Source, record.Topic, shardId: null);
-        AddFields(entry, record.Fields, prefix: null);
+        AddFields(entry.Properties, record.Fields, prefix: null);
         return entry;
     }
 
@@ -46,8 +46,8 @@ internal sealed class LogEntryBuilder
     public PSObject FromItem(LogGroup group, LogItem item, int shardId)
     {
         var entry = Begin(item.Time, group.Source, group.Topic, shardId);
-        AddFields(entry, item.Contents, prefix: null);
-        AddFields(entry, group.Tags, TagPrefix);
+        AddFields(entry.Properties, item.Contents, prefix: null);
+        AddFields(entry.Properties, group.Tags, TagPrefix);
         return entry;
     }
 
@@ -59,14 +59,14 @@ internal sealed class LogEntryBuilder
         _taken.Clear();
         if (columns.Count == 0)
         {
-            AddFields(result, row.Fields, prefix: null);
+            AddFields(result.Properties, row.Fields, prefix: null);
             return result;
         }
 
         for (var index = 0; index < columns.Count; index++)
         {
             var inPlace = index < row.Fields.Count && string.Equals(row.Fields[index].Key, columns[index], StringComparison.Ordinal);
-            Add(result, columns[index], inPlace ? row.Fields[index].Value : row.GetField(columns[index]));
+            Add(result.Properties, columns[index], inPlace ? row.Fields[index].Value : row.GetField(columns[index]));
         }
 
         return result;
@@ -77,35 +77,36 @@ internal sealed class LogEntryBuilder
         var entry = new PSObject();
         entry.TypeNames.Insert(0, EntryTypeName);
         _taken.Clear();
-        AddOwn(entry, TimeName, time?.ToLocalTime());
-        AddOwn(entry, SourceName, source);
-        AddOwn(entry, TopicName, topic);
-        AddOwn(entry, ProjectKey, _projectName);
-        AddOwn(entry, LogstoreKey, _logstoreName);
+        var properties = entry.Properties;
+        AddOwn(properties, TimeName, time?.ToLocalTime());
+        AddOwn(properties, SourceName, source);
+        AddOwn(properties, TopicName, topic);
+        AddOwn(properties, ProjectKey, _projectName);
+        AddOwn(properties, LogstoreKey, _logstoreName);
         if (shardId is { } shard)
         {
-            AddOwn(entry, ShardKey, shard);
+            AddOwn(properties, ShardKey, shard);
         }
 
         return entry;
     }
 
-    private void AddOwn(PSObject entry, string name, object? value)
+    private void AddOwn(PSMemberInfoCollection<PSPropertyInfo> properties, string name, object? value)
     {
         _taken.Add(name);
-        entry.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+        properties.Add(new PSNoteProperty(name, value), preValidated: true);
     }
 
-    private void AddFields(PSObject entry, IReadOnlyList<KeyValuePair<string, string>> fields, string? prefix)
+    private void AddFields(PSMemberInfoCollection<PSPropertyInfo> properties, IReadOnlyList<KeyValuePair<string, string>> fields, string? prefix)
     {
         for (var index = 0; index < fields.Count; index++)
         {
             var field = fields[index];
-            Add(entry, prefix is null ? field.Key : prefix + field.Key, field.Value);
+            Add(properties, prefix is null ? field.Key : prefix + field.Key, field.Value);
         }
     }
 
-    private void Add(PSObject entry, string name, string? value)
+    private void Add(PSMemberInfoCollection<PSPropertyInfo> properties, string name, string? value)
     {
         // an empty name cannot be a property's, and a reserved one (psobject, pstypenames …) would hide the engine's own
         while (name.Length == 0 || !_taken.Add(name) || name.StartsWith("ps", StringComparison.OrdinalIgnoreCase) && IsReserved(name))
@@ -113,7 +114,7 @@ internal sealed class LogEntryBuilder
             name = TakenPrefix + name;
         }
 
-        entry.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+        properties.Add(new PSNoteProperty(name, value), preValidated: true);
     }
 
     private static bool IsReserved(string name) => name.ToUpperInvariant() is "PSBASE" or "PSADAPTED" or "PSEXTENDED" or "PSOBJECT" or "PSTYPENAMES";

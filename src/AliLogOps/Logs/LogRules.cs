@@ -77,5 +77,10 @@ internal static class LogRules
     public static string? CheckLabel(string parameter, string? value) =>
         value is null || Encoding.UTF8.GetByteCount(value) <= MaximumNameBytes ? null : $"The value of -{parameter}, '{Shorten(value)}', has more than {MaximumNameBytes} bytes. Use a shorter one.";
 
+    /// <summary>Null for a hash key the service takes, else what is wrong.</summary>
+    public static string? CheckHashKey(string? hashKey) => hashKey is null || (hashKey.Length == 32 && hashKey.All(char.IsAsciiHexDigit))
+        ? null
+        : $"'{Shorten(hashKey)}' is not a hash key. Give 32 hexadecimal digits, for example the MD5 of the value that logs of one shard share.";
+
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

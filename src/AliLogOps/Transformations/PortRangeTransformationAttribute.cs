@@ -38,6 +38,13 @@ internal static class PortRange
         throw new ArgumentTransformationMetadataException($"'{text}' is not a port or a range of ports. Give one from 1 to 65535 (11111), a range (8000-8080), or 'all'.");
     }
 
+    /// <summary>A range in the service's form as people write it: one port, <c>from-to</c>, or <c>all</c>.</summary>
+    public static string ToText(string range)
+    {
+        var ends = range.Split('/');
+        return range is "" or All ? "all" : ends.Length == 2 && ends[0] == ends[1] ? ends[0] : range.Replace('/', '-');
+    }
+
     /// <summary>Whether every port of <paramref name="inner"/> is in <paramref name="outer"/>; both in the service's form.</summary>
     public static bool Covers(string outer, string inner)
     {

@@ -111,6 +111,20 @@ public sealed class AliSecurityGroupRuleTests : IClassFixture<SecurityGroupEmula
     }
 
     [Theory]
+    [InlineData("No", 1)]
+    [InlineData("Yes", 0)]
+    public void Removing_asks_first_and_names_the_rule(string answer, int left)
+    {
+        _shell.Run("$null = Add-AliSecurityGroupRule $sg 22 10.0.0.0/8").ThrowOnError();
+        _shell.Terminal.Answers.Enqueue(answer);
+
+        var result = _shell.Run("$ConfirmPreference = 'High'; Get-AliSecurityGroupRule $sg | Remove-AliSecurityGroupRule").ThrowOnError();
+
+        Assert.Contains("sg-emulator ingress TCP 22/22 10.0.0.0/8", Assert.Single(result.Prompts), StringComparison.Ordinal);
+        Assert.Equal(left, _shell.Run("Get-AliSecurityGroupRule $sg").Output.Count);
+    }
+
+    [Theory]
     [InlineData("Add-AliSecurityGroupRule $sg 11111", "AliLog.InvalidArgument")]
     [InlineData("Add-AliSecurityGroupRule $sg -SourceCidrIp 10.0.0.0/8", "AliLog.InvalidArgument")]
     [InlineData("Add-AliSecurityGroupRule $sg 11111 10.0.0.0/8 -SourceGroupId sg-other", "AliLog.InvalidArgument")]

@@ -59,7 +59,11 @@ public sealed class AddAliSecurityGroupRuleCommand : SecurityGroupCommand
             return;
         }
 
-        WarnWhenOpenToEverybody(desired);
+        if (OpenToEverybody.Describe(desired) is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
         if (rules.FirstOrDefault(rule => SecurityGroupRuleMatch.AreSame(rule, desired)) is { } existing)
         {
             WriteObject(ChangeOutput.Add(existing, ResourceChange.Unchanged));
@@ -129,18 +133,4 @@ public sealed class AddAliSecurityGroupRuleCommand : SecurityGroupCommand
 
     // TCP and UDP name their ports even when all are meant
     private string PortsOnWire() => Protocol.ToUpperInvariant() is "TCP" or "UDP" && Port == PortRange.All ? "1/65535" : Port.Length == 0 ? PortRange.All : Port;
-
-    private void WarnWhenOpenToEverybody(SecurityGroupRule rule)
-    {
-        if (Policy != TrafficPolicy.Accept || SourceCidrIp is null || !SecurityGroupRuleMatch.IsEverybody(SourceCidrIp))
-        {
-            return;
-        }
-
-        var ports = rule.PortRange == PortRange.All ? "every port" : $"port {rule.PortRange}";
-        var consequence = PortRange.Covers(rule.PortRange, $"{StreamLogPort}/{StreamLogPort}")
-            ? " Logtail listens for syslog streams on port 11111 and asks for no proof of identity: anybody can inject logs. Agents on the sending host itself need no rule at all."
-            : "";
-        WriteWarning($"Rule {rule.SecurityGroupId} opens {ports} to every address ({SourceCidrIp}).{consequence} Give the network of the senders with -SourceCidrIp.");
-    }
 }

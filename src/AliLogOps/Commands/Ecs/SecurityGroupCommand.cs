@@ -6,9 +6,6 @@ namespace AliLogOps.Commands;
 /// <summary>Base of the cmdlets for the inbound rules of a security group.</summary>
 public abstract class SecurityGroupCommand : WritingCommand
 {
-    /// <summary>The port of Logtail's listener for syslog streams.</summary>
-    private protected const int StreamLogPort = 11111;
-
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The security group, for example sg-bp1….")]
     [NameTransformation]
     [ValidatePattern("^[A-Za-z0-9-]+$")]

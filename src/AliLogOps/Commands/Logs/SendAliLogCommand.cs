@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 using AliLogOps.Completers;
 using AliLogOps.Errors;
 using AliLogOps.Logs;
@@ -11,7 +10,7 @@ namespace AliLogOps.Commands;
 /// <summary>Send-AliLog: writes texts, hashtables and objects as logs, in batches and while more are coming.</summary>
 [Cmdlet(VerbsCommunications.Send, "AliLog", SupportsShouldProcess = true)]
 [OutputType(typeof(LogSendSummary))]
-public sealed partial class SendAliLogCommand : AliLogCommand
+public sealed class SendAliLogCommand : AliLogCommand
 {
     private readonly LogBatcher _batcher = new(TimeProvider.System);
     private LogInputReader _reader = null!;
@@ -58,7 +57,7 @@ public sealed partial class SendAliLogCommand : AliLogCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if ((LogRules.CheckLabel(nameof(Topic), Topic) ?? LogRules.CheckLabel(nameof(Source), Source) ?? CheckHashKey()) is { } problem)
+        if ((LogRules.CheckLabel(nameof(Topic), Topic) ?? LogRules.CheckLabel(nameof(Source), Source) ?? LogRules.CheckHashKey(HashKey)) is { } problem)
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(new ArgumentException(problem), Target));
         }
@@ -134,31 +133,16 @@ public sealed partial class SendAliLogCommand : AliLogCommand
         WriteError(record);
     }
 
-    private List<KeyValuePair<string, string>> ReadTags()
+    private IReadOnlyList<KeyValuePair<string, string>> ReadTags()
     {
-        var tags = new List<KeyValuePair<string, string>>();
-        foreach (DictionaryEntry tag in Tag)
+        try
         {
-            try
-            {
-                var name = LogValue.ToText("tag", tag.Key);
-                LogRules.CheckKey(name);
-                tags.Add(new(name, LogValue.ToText(name, tag.Value)));
-            }
-            catch (LogRuleException problem)
-            {
-                ThrowTerminatingError(ErrorRecords.Create(problem, problem.ErrorId, ErrorCategory.InvalidArgument, tag.Key, problem.Message, problem.Remedy));
-            }
+            return LogLabels.ReadTags(Tag);
         }
-
-        tags.Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
-        return tags;
+        catch (LogRuleException problem)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(problem, problem.ErrorId, ErrorCategory.InvalidArgument, Tag, problem.Message, problem.Remedy));
+            return [];
+        }
     }
-
-    private string? CheckHashKey() => HashKey is null || HashKeyForm().IsMatch(HashKey)
-        ? null
-        : $"'{HashKey}' is not a hash key. Give 32 hexadecimal digits, for example the MD5 of the value that logs of one shard share.";
-
-    [GeneratedRegex("^[0-9a-fA-F]{32}$", RegexOptions.CultureInvariant)]
-    private static partial Regex HashKeyForm();
 }
