@@ -86,6 +86,14 @@ public sealed class ConnectionCmdletTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public void Parallel_runspaces_work_with_a_connection_handed_in()
+    {
+        using var shell = emulator.Open(out var project);
+        var names = shell.Run("$null = New-AliLogProject $p; $c = Get-AliLogConnection; 1..4 | ForEach-Object -Parallel { (Get-AliLogProject $using:p -Connection $using:c).ProjectName }").ThrowOnError().Output;
+        Assert.Equal([project, project, project, project], names.Select(name => name.ToString()));
+    }
+
+    [Fact]
     public void Without_a_connection_one_terminating_error_names_all_three_ways()
     {
         using var shell = new Shell();

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Security;
+using System.Text.RegularExpressions;
 using AliLogOps.Module.Tests.Hosting;
 
 namespace AliLogOps.Module.Tests.Conventions;
@@ -146,6 +147,27 @@ public sealed class ConventionTests
                 Assert.DoesNotContain(property.Name, (string[])["Name", "Project"]);
             }
         }
+    }
+
+    [Fact]
+    public void Every_cmdlet_is_used_by_a_test()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(StagedModule.RepositoryRoot, "tests", "AliLogOps.Module.Tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(File.ReadAllText)
+            .ToArray();
+        Assert.All(s_cmdlets.Value, cmdlet => Assert.Contains(sources, text => Regex.IsMatch(text, cmdlet.Name + "(?![A-Za-z])")));
+    }
+
+    [Fact]
+    public void Messages_name_only_cmdlets_that_exist()
+    {
+        // remedies point at cmdlets; one that does not exist would be a dead end
+        var text = string.Join('\n', Directory.EnumerateFiles(Path.Combine(StagedModule.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !path.Contains("AliLogOps.Emulator", StringComparison.Ordinal))
+            .Select(File.ReadAllText));
+        var named = Regex.Matches(text, @"\b(?:Get|Set|New|Remove|Add|Test|Connect|Disconnect|Start|Stop|Search|Read|Send|Split|Merge|Import|Export)-Ali[A-Za-z]+").Select(match => match.Value).Distinct();
+        Assert.All(named, cmdlet => Assert.Contains(s_cmdlets.Value, info => info.Name == cmdlet));
     }
 
     [Fact]

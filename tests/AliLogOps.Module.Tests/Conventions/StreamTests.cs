@@ -47,6 +47,17 @@ public sealed class StreamTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public async Task A_write_that_was_accepted_succeeds_even_when_it_cannot_be_read_back()
+    {
+        await using var service = await ScriptedService.StartAsync(context => context.Request.Method == "GET"
+            ? ScriptedService.RefuseAsync(context, 401, "Unauthorized", "denied by sts or ram")
+            : Task.CompletedTask);
+        using var shell = service.Open();
+        Assert.Equal("d", shell.Run("New-AliLogProject $p -Description d").Get("Description"));
+        Assert.Equal("store", shell.Run("New-AliLogStore $p store").Get("LogstoreName"));
+    }
+
+    [Fact]
     public void Objects_survive_serialization_and_still_bind_by_property_name()
     {
         using var shell = emulator.Open(out var project);
