@@ -53,7 +53,7 @@ public sealed class FaultTests
         var (result, took) = await shell.RunAndStopAsync(line, service.FirstRequest);
         Assert.Equal(PSInvocationState.Stopped, result.State);
         Assert.Empty(result.Output);
-        Assert.True(took < TimeSpan.FromSeconds(5), $"stopping at {target} took {took}");
+        Assert.True(took < TimeSpan.FromSeconds(15), $"stopping at {target} took {took}");
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class FaultTests
         }
 
         using var shell = new Shell().Set("key", EmulatorFixture.ToCredential("LTAI5tNobody", "x")).Set("e", endpoint);
-        var (result, _) = await shell.RunAndStopAsync("$null = Connect-AliLog cn-hangzhou -Endpoint $e -Credential $key; Get-AliLogProject some-project -Verbose", Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken));
+        var (result, _) = await shell.RunAndStopAsync("$null = Connect-AliLog cn-hangzhou -Endpoint $e -Credential $key; Get-AliLogProject some-project -Verbose", running => running.Streams.Verbose.Count > 0);
         Assert.Equal(PSInvocationState.Stopped, result.State);
         Assert.Contains(result.Verbose, line => line.Contains("no answer", StringComparison.Ordinal) && line.Contains("attempt 1", StringComparison.Ordinal));
     }

@@ -42,7 +42,7 @@ public sealed class StreamTests(EmulatorFixture emulator)
         });
         using var shell = service.Open();
         var warning = Assert.Single(shell.Run("Get-AliLogProject $p, $p").ThrowOnError().Warnings);
-        Assert.Matches("This machine's clock is (299|300|301) s behind the service's", warning);
+        Assert.Matches("This machine's clock is (29|30|31)[0-9] s behind the service's", warning);
         Assert.Empty(shell.Run("Get-AliLogProject $p").ThrowOnError().Warnings);
     }
 

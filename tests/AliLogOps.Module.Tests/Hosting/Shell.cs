@@ -62,11 +62,24 @@ public sealed class Shell : IDisposable
     }
 
     /// <summary>Starts the script, stops it when told to, and returns what was left and how long the stop took.</summary>
-    public async Task<(ShellResult Result, TimeSpan StopTook)> RunAndStopAsync(string script, Task whenToStop)
+    public Task<(ShellResult Result, TimeSpan StopTook)> RunAndStopAsync(string script, Task whenToStop) =>
+        RunAndStopAsync(script, _ => whenToStop.IsCompleted);
+
+    /// <summary>As the other form, with a look at what the script did so far.</summary>
+    public async Task<(ShellResult Result, TimeSpan StopTook)> RunAndStopAsync(string script, Func<PowerShell, bool> whenToStop)
     {
         using var shell = Create(script);
         var running = Task.Run(() => Invoke(shell));
-        await whenToStop.WaitAsync(TimeSpan.FromSeconds(30));
+        for (var round = 0; !whenToStop(shell); round++)
+        {
+            if (round > 1500 || running.IsCompleted)
+            {
+                throw new InvalidOperationException($"The script ended, or a minute passed, before it was to be stopped: {script}");
+            }
+
+            await Task.Delay(40);
+        }
+
         var clock = System.Diagnostics.Stopwatch.StartNew();
         shell.Stop();
         var result = await running.WaitAsync(TimeSpan.FromSeconds(30));
