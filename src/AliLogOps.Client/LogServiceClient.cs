@@ -19,11 +19,6 @@ public sealed partial class LogServiceClient : IDisposable
     public LogServiceClient(LogServiceClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout.TotalMilliseconds > int.MaxValue)
-        {
-            throw new ArgumentException($"The request timeout {options.RequestTimeout} is not usable; give a time above zero, such as 60 seconds.", nameof(options));
-        }
-
         _options = options;
         _ownInvoker = options.Handler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : null;
         _pipeline = new RequestPipeline(new PipelineSettings

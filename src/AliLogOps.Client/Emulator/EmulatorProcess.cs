@@ -29,18 +29,34 @@ public sealed class EmulatorProcess : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         RegionName.Check(options.Region, nameof(options));
-        Process process = EmulatorProgram.Start(options.EmulatorFolder, Arguments(options));
-        try
+        List<string> arguments = Arguments(options);
+        LogServiceException? noRuntime = null;
+        foreach (string[] command in EmulatorProgram.Commands(options.EmulatorFolder))
         {
-            EmulatorInfo info = await EmulatorReadiness.WaitAsync(process, options.ReadyTimeout, cancellationToken).ConfigureAwait(false);
-            return new EmulatorProcess(process, info);
+            if (EmulatorProgram.TryStart(command, arguments) is not { } process)
+            {
+                continue;
+            }
+
+            try
+            {
+                return new EmulatorProcess(process, await EmulatorReadiness.WaitAsync(process, options.ReadyTimeout, cancellationToken).ConfigureAwait(false));
+            }
+            catch (RuntimeMissingException missing)
+            {
+                // another dotnet may have the runtime this one lacks
+                noRuntime ??= EmulatorProgram.Failure(missing.Message, EmulatorProgram.RuntimeRemedy, missing);
+                process.Dispose();
+            }
+            catch
+            {
+                Kill(process);
+                process.Dispose();
+                throw;
+            }
         }
-        catch
-        {
-            Kill(process);
-            process.Dispose();
-            throw;
-        }
+
+        throw noRuntime ?? EmulatorProgram.Failure("The emulator cannot be started: the program 'dotnet' was not found.", EmulatorProgram.RuntimeRemedy, null);
     }
 
     /// <summary>Asks the emulator to end, and ends it if it does not within ten seconds.</summary>

@@ -39,7 +39,7 @@ internal static class EmulatorReadiness
         try
         {
             EmulatorInfo info = EmulatorInfo.Parse(line);
-            _ = DrainAsync(process.StandardOutput);
+            _ = ReadAllAsync(process.StandardOutput, static (_, _) => { });
             return info;
         }
         catch (FormatException fault)
@@ -48,23 +48,21 @@ internal static class EmulatorReadiness
         }
     }
 
-    private static LogServiceException Ended(int exitCode, StringBuilder errors)
+    private static Exception Ended(int exitCode, StringBuilder errors)
     {
         string said = Said(errors);
-        bool runtimeMissing = said.Contains("You must install or update .NET", StringComparison.Ordinal)
-            || said.Contains("Microsoft.AspNetCore.App", StringComparison.Ordinal)
-            || said.Contains("hostfxr", StringComparison.Ordinal);
+        if (said.Contains("You must install", StringComparison.Ordinal) || said.Contains("Microsoft.AspNetCore.App", StringComparison.Ordinal) || said.Contains("hostfxr", StringComparison.Ordinal))
+        {
+            return new RuntimeMissingException($"The emulator cannot run: its runtime, ASP.NET Core 10, is missing.{said}");
+        }
+
         string remedy = exitCode switch
         {
-            _ when runtimeMissing => "Install the ASP.NET Core runtime 10 (https://dotnet.microsoft.com/download); the emulator needs it, the module does not.",
             2 => "Correct the option the message names.",
             3 => "Choose another address or port, or port 0 for a free one.",
             _ => "Run the emulator's program by hand to see what it does.",
         };
-        return EmulatorProgram.Failure(
-            runtimeMissing ? $"The emulator cannot run: its runtime, ASP.NET Core 10, is missing.{said}" : $"The emulator ended with code {exitCode} before it was ready.{said}",
-            remedy,
-            null);
+        return EmulatorProgram.Failure($"The emulator ended with code {exitCode} before it was ready.{said}", remedy, null);
     }
 
     private static string Said(StringBuilder errors)
@@ -75,25 +73,30 @@ internal static class EmulatorReadiness
         }
     }
 
-    private static async Task ReadErrorsAsync(Process process, StringBuilder errors)
-    {
-        char[] buffer = new char[1024];
-        int read;
-        while ((read = await process.StandardError.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+    private static async Task ReadErrorsAsync(Process process, StringBuilder errors) =>
+        await ReadAllAsync(process.StandardError, (buffer, read) =>
         {
             lock (errors)
             {
                 errors.Append(buffer, 0, Math.Min(read, Math.Max(0, MaxErrorText - errors.Length)));
             }
-        }
-    }
+        }).ConfigureAwait(false);
 
     // nobody reads later output, but a full pipe would stop the emulator
-    private static async Task DrainAsync(StreamReader output)
+    private static async Task ReadAllAsync(StreamReader output, Action<char[], int> take)
     {
         char[] buffer = new char[1024];
-        while (await output.ReadAsync(buffer).ConfigureAwait(false) > 0)
+        try
         {
+            int read;
+            while ((read = await output.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+            {
+                take(buffer, read);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        {
+            // the process object is gone
         }
     }
 }

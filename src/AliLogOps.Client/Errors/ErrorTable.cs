@@ -52,14 +52,14 @@ internal static class ErrorTable
         AddMissing(table);
         Add(table, ErrorKind.AlreadyExists, NameRemedy, "ProjectAlreadyExist", "LogStoreAlreadyExist", "IndexAlreadyExist", "ConfigAlreadyExist", "MachineGroupAlreadyExist", "GroupAlreadyExist", "ConsumerGroupAlreadyExist", "JobAlreadyExist", "AgentAlreadyExist");
         AddAccess(table);
-        Add(table, ErrorKind.ClockSkew, ClockRemedy, "RequestTimeTooSkewed", "RequestTimeExpired", "InvalidRequestTime", "InvalidTimeStamp.Expired", "InvalidTimeStamp.Format");
+        Add(table, ErrorKind.ClockSkew, ClockRemedy, "RequestTimeTooSkewed", "RequestTimeExpired", "InvalidRequestTime", "InvalidTimeStamp.Expired");
         Add(table, ErrorKind.Throttled, SlowDown, "WriteQuotaExceed", "ReadQuotaExceed", "ShardWriteQuotaExceed", "ShardReadQuotaExceed", "MetaOperationQpsLimitExceeded", "Throttling");
         Add(table, ErrorKind.QuotaExceeded, "Remove what is no longer needed or ask for a higher quota.", "ProjectQuotaExceed", "ExceedQuota", "AuthorizationLimitExceed", "AuthorizedGroupRule.LimitExceed");
         Add(table, ErrorKind.Unavailable, LaterRemedy, "InternalServerError", "ServerBusy", "RequestTimeout", "InternalError", "InternalError.Dispatch", "ServiceUnavailable", "IdempotentProcessing");
         Add(table, ErrorKind.NotSupported, "Use an operation and settings this endpoint and this kind of logstore offer.", "NotSupported", "NotImplemented", "InvalidMethod", "InvalidAction.NotFound", "InvalidVersion", "UnsupportedOperation", "InvalidGroupParameter.OperationDenied");
         Add(table, ErrorKind.InvalidState, "The group belongs to another cloud product; change it there.", "InvalidOperation.ResourceManagedByCloudProduct");
         AddArguments(table);
-        Add(table, ErrorKind.Protocol, ClientFault, "MissingContentType", "InvalidContentType", "MissingBodyRawSize", "InvalidBodyRawSize", "InvalidCompressType", "MissingHost", "InvalidHost", "MissingDate", "InvalidDateFormat", "MissingAPIVersion", "InvalidAPIVersion", "MissingContentLength", "MissingSignatureMethod", "InvalidSignatureMethod", "PostBodyUncompressError", "IdempotentParameterMismatch", "SignatureNonceUsed");
+        Add(table, ErrorKind.Protocol, ClientFault, "MissingContentType", "InvalidContentType", "MissingBodyRawSize", "InvalidBodyRawSize", "InvalidCompressType", "MissingHost", "InvalidHost", "MissingDate", "InvalidDateFormat", "MissingAPIVersion", "InvalidAPIVersion", "MissingContentLength", "MissingSignatureMethod", "InvalidSignatureMethod", "PostBodyUncompressError", "IdempotentParameterMismatch", "SignatureNonceUsed", "InvalidTimeStamp.Format");
         return table;
     }
 

@@ -26,9 +26,10 @@ internal static class LogGroupWriter
     public static int Measure(LogGroup group)
     {
         long size = 0;
-        foreach (LogItem log in group.Logs)
+        // by index: enumerating through the interface would allocate for every log
+        for (int i = 0; i < group.Logs.Count; i++)
         {
-            size += LengthDelimited(MeasureLog(log));
+            size += LengthDelimited(MeasureLog(group.Logs[i]));
         }
 
         size += MeasureOptional(group.Topic) + MeasureOptional(group.Source) + MeasureOptional(group.MachineUuid);
@@ -44,8 +45,9 @@ internal static class LogGroupWriter
     public static int Write(LogGroup group, Span<byte> target)
     {
         int position = 0;
-        foreach (LogItem log in group.Logs)
+        for (int i = 0; i < group.Logs.Count; i++)
         {
+            LogItem log = group.Logs[i];
             target[position++] = LogTag;
             WriteVarint(target, ref position, (uint)MeasureLog(log));
             WriteLog(target, ref position, log);
@@ -66,9 +68,9 @@ internal static class LogGroupWriter
     private static long MeasureLog(LogItem log)
     {
         long size = 1 + VarintSize(log.UnixTime);
-        foreach (KeyValuePair<string, string> content in log.Contents)
+        for (int i = 0; i < log.Contents.Count; i++)
         {
-            size += LengthDelimited(MeasurePair(content));
+            size += LengthDelimited(MeasurePair(log.Contents[i]));
         }
 
         if (log.Nanosecond is { } nanosecond)
@@ -88,10 +90,10 @@ internal static class LogGroupWriter
     {
         target[position++] = TimeTag;
         WriteVarint(target, ref position, log.UnixTime);
-        foreach (KeyValuePair<string, string> content in log.Contents)
+        for (int i = 0; i < log.Contents.Count; i++)
         {
             target[position++] = ContentTag;
-            WritePair(target, ref position, content);
+            WritePair(target, ref position, log.Contents[i]);
         }
 
         if (log.Nanosecond is { } nanosecond)

@@ -1,6 +1,10 @@
 namespace AliLogOps.Client;
 
-/// <summary>The one way a request goes out: attempts, waits, deadline, clock. What one attempt does is in <see cref="RequestSender"/>.</summary>
+/// <summary>
+/// The one way a request goes out: attempts, waits, deadline, clock. What one attempt does is in <see cref="RequestSender"/>.
+/// Every operation may be repeated: reads and replacements by nature, creations and removals because their callers know how to
+/// judge the answer to a repeat, log data because it is written at least once.
+/// </summary>
 internal sealed class RequestPipeline
 {
     private readonly PipelineSettings _settings;
@@ -9,6 +13,11 @@ internal sealed class RequestPipeline
     public RequestPipeline(PipelineSettings settings)
     {
         settings.Retry.Check();
+        if (settings.RequestTimeout <= TimeSpan.Zero || settings.RequestTimeout.TotalMilliseconds > int.MaxValue)
+        {
+            throw new ArgumentException($"The request timeout {settings.RequestTimeout} is not usable; give a time above zero, such as 60 seconds.", nameof(settings));
+        }
+
         _settings = settings;
         Clock = new ClockGuard();
         _sender = new RequestSender(settings, Clock);
@@ -51,7 +60,7 @@ internal sealed class RequestPipeline
                 Clock.Activate();
                 delay = TimeSpan.Zero;
             }
-            else if (failure.IsTransient && request.IsRepeatable && ++faults < retry.MaxAttempts)
+            else if (failure.IsTransient && ++faults < retry.MaxAttempts)
             {
                 delay = NextDelay(failure, faults + 1, retry.TotalDeadline - time.GetElapsedTime(start));
             }

@@ -47,9 +47,6 @@ internal sealed class ServiceRequest
     /// <summary>Further headers.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>Whether a failed attempt may be followed by another. All operations of the client are safe or made safe.</summary>
-    public bool IsRepeatable { get; init; } = true;
-
     /// <summary>A request without body.</summary>
     public static ServiceRequest To(HttpMethod method, string? project, params ReadOnlySpan<string> segments) =>
         new(method, CheckProject(project), Encode(segments), Join(segments));

@@ -34,12 +34,48 @@ public class EmulatorProcessTests
     [Fact]
     public async Task A_missing_runtime_is_recognised()
     {
-        using Folder folder = new("echo \"You must install or update .NET to run this application. Framework: 'Microsoft.AspNetCore.App', version '10.0.0'\" >&2; exit 150");
+        using Folder folder = new("echo 'You must install .NET to run this application.' >&2; exit 131");
+        folder.Write("AliLogOps.Emulator.runtimeconfig.json", """{"runtimeOptions":{"framework":{"name":"Microsoft.AspNetCore.App","version":"99.0.0"}}}""");
 
         LogServiceException failure = await TestClients.FailsAsync(() => EmulatorProcess.StartAsync(folder.Options));
 
-        Assert.Contains("ASP.NET Core 10, is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Equal((ErrorKind.LocalSetup, ErrorCodes.EmulatorStartFailed), (failure.Kind, failure.ErrorCode));
+        Assert.Contains("ASP.NET Core 10, is missing. It said: You must install .NET to run this application.", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Install the ASP.NET Core runtime 10", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_runtime_dotnet_lacks_is_recognised_in_its_own_words()
+    {
+        using Folder folder = new(script: null);
+        folder.Write("AliLogOps.Emulator.runtimeconfig.json", """{"runtimeOptions":{"framework":{"name":"Microsoft.AspNetCore.App","version":"99.0.0"}}}""");
+
+        LogServiceException failure = await TestClients.FailsAsync(() => EmulatorProcess.StartAsync(folder.Options));
+
+        Assert.Contains("is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("99.0.0", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_host_of_its_own_the_emulator_is_given_to_dotnet()
+    {
+        using Folder folder = new(script: null);
+
+        LogServiceException failure = await TestClients.FailsAsync(() => EmulatorProcess.StartAsync(folder.Options));
+
+        // the stand-in is no assembly, which dotnet says in its own words
+        Assert.Equal(ErrorCodes.EmulatorStartFailed, failure.ErrorCode);
+        Assert.Contains("It said: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_without_execute_permission_is_passed_over()
+    {
+        using Folder folder = new("echo reached >&2; exit 9", executable: false);
+
+        LogServiceException failure = await TestClients.FailsAsync(() => EmulatorProcess.StartAsync(folder.Options));
+
+        Assert.DoesNotContain("reached", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,19 +126,26 @@ public class EmulatorProcessTests
     {
         private readonly string _path = Directory.CreateTempSubdirectory("emulator").FullName;
 
-        public Folder(string script)
+        public Folder(string? script, bool executable = true)
         {
             Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in emulator is a shell script");
             File.WriteAllText(Path.Combine(_path, "AliLogOps.Emulator.dll"), string.Empty);
             string program = Path.Combine(_path, "AliLogOps.Emulator");
+            if (script is null)
+            {
+                return;
+            }
+
             File.WriteAllText(program, "#!/bin/sh\n" + script + "\n");
-            if (!OperatingSystem.IsWindows())
+            if (executable && !OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
         }
 
         public EmulatorStartOptions Options => new() { EmulatorFolder = _path, ReadyTimeout = TimeSpan.FromSeconds(30) };
+
+        public void Write(string file, string text) => File.WriteAllText(Path.Combine(_path, file), text);
 
         public async Task<string> ReadAsync(string file)
         {

@@ -7,6 +7,7 @@ namespace AliLogOps.Client.Tests;
 /// <summary>Answers of the service.</summary>
 internal static class Answers
 {
+    public const string ProjectJson = """{"projectName":"my-project","description":"d","createTime":"1714979289"}""";
     public const string RequestId = "56423FD999248C827B000A57";
 
     public static HttpResponseMessage Ok() => Json(string.Empty);

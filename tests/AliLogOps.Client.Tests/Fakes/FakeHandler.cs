@@ -7,6 +7,18 @@ internal sealed class FakeHandler : HttpMessageHandler
 
     public List<SentRequest> Sent { get; } = [];
 
+    /// <summary>A service that fails a number of times.</summary>
+    public static FakeHandler Failing(int times)
+    {
+        FakeHandler handler = new();
+        for (int i = 0; i < times; i++)
+        {
+            handler.Then(Answers.Error(500, "InternalServerError"));
+        }
+
+        return handler;
+    }
+
     public FakeHandler Then(HttpResponseMessage answer) => Then((_, _) => Task.FromResult(answer));
 
     public FakeHandler Then(Func<SentRequest, HttpResponseMessage> answer) => Then((request, _) => Task.FromResult(answer(request)));

@@ -5,8 +5,6 @@ namespace AliLogOps.Client.Tests;
 
 public class RetryTests
 {
-    private const string ProjectJson = """{"projectName":"my-project","description":"d","createTime":"1714979289"}""";
-
     [Theory]
     [InlineData(500, "InternalServerError")]
     [InlineData(500, "RequestTimeout")]
@@ -20,7 +18,7 @@ public class RetryTests
     [InlineData(429, "Whatever")]
     public async Task Repeats_what_a_repeat_may_cure(int status, string code)
     {
-        FakeHandler handler = new FakeHandler().Then(Answers.Error(status, code)).Then(Answers.Error(status, code)).Then(Answers.Json(ProjectJson));
+        FakeHandler handler = new FakeHandler().Then(Answers.Error(status, code)).Then(Answers.Error(status, code)).Then(Answers.Json(Answers.ProjectJson));
         using LogServiceClient client = Log(handler);
 
         LogProject project = await client.GetProjectAsync(Project);
@@ -75,7 +73,7 @@ public class RetryTests
     public async Task Waits_twice_as_long_at_most_each_time_up_to_a_limit()
     {
         FakeClock clock = new();
-        FakeHandler handler = Failing(7);
+        FakeHandler handler = FakeHandler.Failing(7);
         using LogServiceClient client = Log(handler, clock, new RetryPolicy { MaxAttempts = 7, BaseDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(10) });
 
         await FailsAsync(() => client.GetProjectAsync(Project));
@@ -87,7 +85,7 @@ public class RetryTests
     public async Task Spreads_the_waits_over_their_whole_length()
     {
         FakeClock clock = new();
-        using LogServiceClient client = Log(Failing(3), clock, new RetryPolicy { MaxAttempts = 3, BaseDelay = TimeSpan.FromSeconds(1) }, jitter: 0.25);
+        using LogServiceClient client = Log(FakeHandler.Failing(3), clock, new RetryPolicy { MaxAttempts = 3, BaseDelay = TimeSpan.FromSeconds(1) }, jitter: 0.25);
 
         await FailsAsync(() => client.GetProjectAsync(Project));
 
@@ -98,7 +96,7 @@ public class RetryTests
     public async Task Waits_longer_after_throttling()
     {
         FakeClock clock = new();
-        FakeHandler handler = new FakeHandler().Then(Answers.Error(403, "ReadQuotaExceed")).Then(Answers.Json(ProjectJson));
+        FakeHandler handler = new FakeHandler().Then(Answers.Error(403, "ReadQuotaExceed")).Then(Answers.Json(Answers.ProjectJson));
         using LogServiceClient client = Log(handler, clock, new RetryPolicy { BaseDelay = TimeSpan.FromSeconds(1), ThrottledBaseDelay = TimeSpan.FromSeconds(5) });
 
         await client.GetProjectAsync(Project);
@@ -110,7 +108,7 @@ public class RetryTests
     public async Task Starts_no_wait_that_would_outlast_the_deadline()
     {
         FakeClock clock = new();
-        using LogServiceClient client = Log(Failing(3), clock, new RetryPolicy { MaxAttempts = 100, BaseDelay = TimeSpan.FromSeconds(4), TotalDeadline = TimeSpan.FromSeconds(12.5) });
+        using LogServiceClient client = Log(FakeHandler.Failing(3), clock, new RetryPolicy { MaxAttempts = 100, BaseDelay = TimeSpan.FromSeconds(4), TotalDeadline = TimeSpan.FromSeconds(12.5) });
 
         LogServiceException failure = await FailsAsync(() => client.GetProjectAsync(Project));
 
@@ -126,7 +124,7 @@ public class RetryTests
     public async Task Honours_a_Retry_After_that_is_longer_than_its_own_wait(string header, double seconds)
     {
         FakeClock clock = new();
-        FakeHandler handler = new FakeHandler().Then(Answers.Error(503, "ServerBusy").With("Retry-After", header)).Then(Answers.Json(ProjectJson));
+        FakeHandler handler = new FakeHandler().Then(Answers.Error(503, "ServerBusy").With("Retry-After", header)).Then(Answers.Json(Answers.ProjectJson));
         using LogServiceClient client = Log(handler, clock);
 
         await client.GetProjectAsync(Project);
@@ -148,104 +146,9 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Ends_a_wait_when_the_caller_cancels()
-    {
-        using CancellationTokenSource cancel = new();
-        FakeClock clock = new() { PassesWaits = false };
-        using LogServiceClient client = Log(Failing(1), clock, onRequest: _ => cancel.CancelAfter(1));
-
-        OperationCanceledException cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetProjectAsync(Project, cancel.Token));
-
-        Assert.Equal(cancel.Token, cancelled.CancellationToken);
-    }
-
-    [Fact]
-    public async Task Sends_nothing_when_the_caller_has_cancelled_already()
-    {
-        FakeHandler handler = new();
-        using LogServiceClient client = Log(handler);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetProjectAsync(Project, new CancellationToken(canceled: true)));
-
-        Assert.Empty(handler.Sent);
-    }
-
-    [Fact]
-    public async Task Ends_a_request_when_the_caller_cancels()
-    {
-        using CancellationTokenSource cancel = new();
-        FakeHandler handler = new FakeHandler().Then(async (_, token) =>
-        {
-            await cancel.CancelAsync();
-            await Task.Delay(Timeout.Infinite, token);
-            return Answers.Ok();
-        });
-        using LogServiceClient client = Log(handler);
-
-        OperationCanceledException cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetProjectAsync(Project, cancel.Token));
-
-        Assert.Equal(cancel.Token, cancelled.CancellationToken);
-    }
-
-    [Fact]
-    public async Task Ends_an_attempt_that_takes_too_long_and_repeats_it()
-    {
-        FakeClock clock = new();
-        FakeHandler handler = new FakeHandler().Then(async (_, token) =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(20));
-            await Task.Delay(Timeout.Infinite, token);
-            return Answers.Ok();
-        }).Then(Answers.Json(ProjectJson));
-        List<RequestTrace> traces = [];
-        using LogServiceClient client = Log(handler, clock, requestTimeout: TimeSpan.FromSeconds(20), onRequest: traces.Add);
-
-        await client.GetProjectAsync(Project);
-
-        Assert.Equal(ErrorCodes.NoAnswerInTime, traces[0].ErrorCode);
-        Assert.Equal(2, handler.Sent.Count);
-    }
-
-    [Fact]
-    public async Task Reports_a_timeout_with_its_length()
-    {
-        FakeClock clock = new();
-        FakeHandler handler = new FakeHandler().Then(async (_, token) =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(20));
-            await Task.Delay(Timeout.Infinite, token);
-            return Answers.Ok();
-        });
-        using LogServiceClient client = Log(handler, clock, RetryPolicy.None, requestTimeout: TimeSpan.FromSeconds(20));
-
-        LogServiceException failure = await FailsAsync(() => client.GetProjectAsync(Project));
-
-        Assert.Equal(ErrorKind.Timeout, failure.Kind);
-        Assert.Contains("20 s", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Lets_no_attempt_outlast_the_deadline()
-    {
-        FakeClock clock = new();
-        FakeHandler handler = new FakeHandler().Then(async (_, token) =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.Delay(Timeout.Infinite, token);
-            return Answers.Ok();
-        });
-        using LogServiceClient client = Log(handler, clock, new RetryPolicy { TotalDeadline = TimeSpan.FromSeconds(5) });
-
-        LogServiceException failure = await FailsAsync(() => client.GetProjectAsync(Project));
-
-        Assert.Equal(ErrorKind.Timeout, failure.Kind);
-        Assert.Single(handler.Sent);
-    }
-
-    [Fact]
     public async Task Signs_every_attempt_with_its_own_time()
     {
-        FakeHandler handler = new FakeHandler().Then(Answers.Error(503, "ServerBusy").With("Retry-After", "30")).Then(Answers.Json(ProjectJson));
+        FakeHandler handler = new FakeHandler().Then(Answers.Error(503, "ServerBusy").With("Retry-After", "30")).Then(Answers.Json(Answers.ProjectJson));
         using LogServiceClient client = Log(handler);
 
         await client.GetProjectAsync(Project);
@@ -281,7 +184,7 @@ public class RetryTests
     [Fact]
     public async Task Repeats_after_a_gateway_error_that_is_no_JSON()
     {
-        FakeHandler handler = new FakeHandler().Then(Answers.Html(502)).Then(Answers.Html((int)HttpStatusCode.GatewayTimeout)).Then(Answers.Json(ProjectJson));
+        FakeHandler handler = new FakeHandler().Then(Answers.Html(502)).Then(Answers.Html((int)HttpStatusCode.GatewayTimeout)).Then(Answers.Json(Answers.ProjectJson));
         using LogServiceClient client = Log(handler);
 
         await client.GetProjectAsync(Project);
@@ -295,14 +198,10 @@ public class RetryTests
     public void Refuses_a_policy_without_attempts(int attempts) =>
         Assert.Throws<ArgumentException>(() => Log(new FakeHandler(), retry: new RetryPolicy { MaxAttempts = attempts }));
 
-    private static FakeHandler Failing(int times)
+    [Fact]
+    public void Refuses_a_request_timeout_that_is_none()
     {
-        FakeHandler handler = new();
-        for (int i = 0; i < times; i++)
-        {
-            handler.Then(Answers.Error(500, "InternalServerError"));
-        }
-
-        return handler;
+        Assert.Throws<ArgumentException>(() => Log(new FakeHandler(), requestTimeout: TimeSpan.Zero));
+        Assert.Throws<ArgumentException>(() => Log(new FakeHandler(), requestTimeout: TimeSpan.FromDays(100)));
     }
 }
