@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AliLogOps.Emulator.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -24,7 +25,7 @@ internal static class SecurityGroupRepository
         session.Execute(
             $"INSERT INTO security_group ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             group.Id, group.Name, group.Description, group.VpcId, group.Type, group.ResourceGroupId,
-            JsonSerializer.Serialize(group.Tags, EcsJson.Default.IReadOnlyListKeyValuePairStringString), group.CreateTime);
+            WriteTags(group.Tags), group.CreateTime);
     }
 
     public static List<StoredRule> Rules(DatabaseSession session, string groupId)
@@ -60,6 +61,17 @@ internal static class SecurityGroupRepository
         return session.Execute("DELETE FROM security_group_rule WHERE group_id = $1 AND id = $2", groupId, ruleId) > 0;
     }
 
+    // written by hand: the serializer's start would delay the first answer of every emulator
+    private static string WriteTags(IReadOnlyList<KeyValuePair<string, string>> tags)
+    {
+        return new JsonArray([.. tags.Select(tag => new JsonArray(tag.Key, tag.Value))]).ToJsonString();
+    }
+
+    private static List<KeyValuePair<string, string>> ReadTags(string json)
+    {
+        return [.. JsonNode.Parse(json)!.AsArray().Select(tag => KeyValuePair.Create((string)tag![0]!, (string)tag[1]!))];
+    }
+
     private static SecurityGroupRecord Map(SqliteDataReader row)
     {
         return new SecurityGroupRecord
@@ -70,7 +82,7 @@ internal static class SecurityGroupRepository
             VpcId = row.GetString(3),
             Type = row.GetString(4),
             ResourceGroupId = row.GetString(5),
-            Tags = JsonSerializer.Deserialize(row.GetString(6), EcsJson.Default.IReadOnlyListKeyValuePairStringString)!,
+            Tags = ReadTags(row.GetString(6)),
             CreateTime = row.GetInt64(7),
         };
     }

@@ -48,12 +48,19 @@ internal sealed class EmulatorProcess : IDisposable
     /// <summary>Sends a signed Log Service request.</summary>
     public Task<TestResponse> CallAsync(string method, string? project, string path, string? json = null)
     {
+        return CallAsync(method, project, path, json is null ? [] : System.Text.Encoding.UTF8.GetBytes(json), "application/json");
+    }
+
+    /// <inheritdoc cref="CallAsync(string, string?, string, string?)"/>
+    public Task<TestResponse> CallAsync(string method, string? project, string path, byte[] body, string contentType)
+    {
         TestRequest request = new(method, path) { Host = project is null ? "127.0.0.1" : $"{project}.127.0.0.1" };
         request["x-log-apiversion"] = "0.6.0";
-        if (json is not null)
+        if (body.Length > 0)
         {
-            request.Body = System.Text.Encoding.UTF8.GetBytes(json);
-            request["Content-Type"] = "application/json";
+            request.Body = body;
+            request["Content-Type"] = contentType;
+            request["x-log-bodyrawsize"] = body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
         TestSigner.SignV4(request, (string)Ready["accessKeyId"]!, (string)Ready["accessKeySecret"]!, DateTimeOffset.UtcNow, (string)Ready["region"]!);
         return RawHttp.SendAsync(EndPoint, request);

@@ -9,6 +9,12 @@ internal sealed record SearchParameters
 {
     private const int MaxLine = 100;
 
+    /// <summary>Our choice: how far the service lets a search page is «unconfirmed».</summary>
+    private const long MaxOffset = 1_000_000_000;
+
+    /// <summary>The last second of the year 9999; a time in milliseconds is far beyond.</summary>
+    private const long MaxTime = 253_402_300_799;
+
     public required long From { get; init; }
 
     public required long To { get; init; }
@@ -56,7 +62,7 @@ internal sealed record SearchParameters
             To = to,
             Query = ReadText(find("query"), "InvalidQueryString", "query"),
             Topic = ReadText(find("topic"), "ParameterInvalid", "topic"),
-            Offset = ReadNumber(find("offset"), 0, long.MaxValue, "InvalidOffset", "offset", 0),
+            Offset = ReadNumber(find("offset"), 0, MaxOffset, "InvalidOffset", "offset", 0),
             Line = (int)ReadNumber(find("line"), 0, MaxLine, "InvalidLine", "line", MaxLine),
             Reverse = ReadReverse(find("reverse")),
         };
@@ -84,8 +90,9 @@ internal sealed record SearchParameters
     private static long ReadTime(Value? value, string name)
     {
         return value is not null && long.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
+            && time <= MaxTime
             ? time
-            : throw Error("InvalidTimeRange", $"{name} is '{value?.Text}': it must be an epoch second");
+            : throw Error("InvalidTimeRange", $"{name} is '{value?.Text}': it must be an epoch second, not later than the year 9999");
     }
 
     private static long ReadNumber(Value? value, long minimum, long maximum, string code, string name, long defaultValue)
@@ -97,7 +104,7 @@ internal sealed record SearchParameters
         return long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
             && number >= minimum && number <= maximum
             ? number
-            : throw Error(code, $"{name} is '{value.Text}': it must be an integer from {Text(minimum)}" + (maximum == long.MaxValue ? "" : $" to {Text(maximum)}"));
+            : throw Error(code, $"{name} is '{value.Text}': it must be an integer from {Text(minimum)} to {Text(maximum)}");
     }
 
     private static string ReadText(Value? value, string code, string name)

@@ -16,9 +16,18 @@ internal sealed class LogstoreEngine
     /// <summary>Groups taken in before others get a chance at the lock.</summary>
     private const int Step = 64;
 
+    /// <summary>Groups that may wait; then whoever writes takes part in the work, which slows writing to what can be indexed.</summary>
+    private const int MaxPending = 4096;
+
+    /// <summary>Full segments that may be in memory before storing them comes first.</summary>
+    private const int MaxFull = 2;
+
     private readonly long _logstoreId;
     private readonly SearchContext _context;
     private readonly Lock _lock = new();
+
+    // taken before _lock, never inside it
+    private readonly Lock _storeLock = new();
     private readonly Queue<PendingGroup> _pending = new();
     private readonly List<StoredSegmentInfo> _stored;
     private readonly List<MemorySegment> _full = [];
@@ -58,6 +67,8 @@ internal sealed class LogstoreEngine
     /// <summary>Takes note of a group that has been written; groups come in the order of their ids.</summary>
     public void Append(long id, long indexVersionId, LogGroupLayout layout)
     {
+        bool behind;
+        bool start;
         lock (_lock)
         {
             if (id <= _lastGroupId)
@@ -69,18 +80,29 @@ internal sealed class LogstoreEngine
             bool keep = _pendingSize + layout.Bytes.Length <= PendingCapacity;
             _pendingSize += keep ? layout.Bytes.Length : 0;
             _pending.Enqueue(new PendingGroup(id, indexVersionId, keep ? layout : null));
-            if (_working)
-            {
-                return;
-            }
+            behind = _pending.Count > MaxPending;
+            start = !_working;
             _working = true;
         }
+        if (behind)
+        {
+            CatchUp();
+        }
+        if (start)
+        {
+            Start();
+        }
+    }
+
+    private void Start()
+    {
         ThreadPool.UnsafeQueueUserWorkItem(static engine => engine.Work(), this, preferLocal: false);
     }
 
     /// <summary>Shows the visitor every segment that may have logs from a range of times.</summary>
     public void Visit(SearchRange range, ISegmentVisitor visitor)
     {
+        CatchUp();
         List<(uint MinTime, uint MaxTime, long FirstOrdinal, StoredSegmentInfo? Stored, MemorySegment? Memory)> rest = [];
         lock (_lock)
         {
@@ -165,18 +187,40 @@ internal sealed class LogstoreEngine
     {
         while (true)
         {
-            MemorySegment? full;
+            bool store;
             lock (_lock)
             {
                 TakeIn(Step);
-                full = _full.Count > 0 ? _full[0] : null;
-                if (full is null && _pending.Count == 0)
+                store = _full.Count > 0;
+                if (!store && _pending.Count == 0)
                 {
                     _working = false;
                     return;
                 }
             }
-            if (full is not null && !Store(full))
+            if (store && !StoreOldest())
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Takes in what waits; full segments are stored on the way, so that a long queue does not pile up in memory.</summary>
+    private void CatchUp()
+    {
+        while (true)
+        {
+            bool store;
+            lock (_lock)
+            {
+                TakeIn(Step);
+                if (_pending.Count == 0)
+                {
+                    return;
+                }
+                store = _full.Count >= MaxFull;
+            }
+            if (store && !StoreOldest())
             {
                 return;
             }
@@ -184,19 +228,31 @@ internal sealed class LogstoreEngine
     }
 
     /// <summary>False if the logstore has been deleted meanwhile: the engine is then left behind.</summary>
-    private bool Store(MemorySegment segment)
+    private bool StoreOldest()
     {
-        StoredSegmentInfo? info = _context.Segments.Save(_logstoreId, segment);
-        if (info is null)
+        lock (_storeLock)
         {
-            return false;
+            MemorySegment segment;
+            lock (_lock)
+            {
+                if (_full.Count == 0)
+                {
+                    return true;
+                }
+                segment = _full[0];
+            }
+            StoredSegmentInfo? info = _context.Segments.Save(_logstoreId, segment);
+            if (info is null)
+            {
+                return false;
+            }
+            lock (_lock)
+            {
+                _full.RemoveAt(0);
+                _stored.Add(info);
+            }
+            return true;
         }
-        lock (_lock)
-        {
-            _full.RemoveAt(0);
-            _stored.Add(info);
-        }
-        return true;
     }
 
     private void TakeIn(int count)

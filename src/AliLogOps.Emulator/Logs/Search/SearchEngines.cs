@@ -23,9 +23,18 @@ internal sealed class SearchEngines(Database database, StoredGroups groups, Inde
     /// <summary>Takes note of a group that has been written; without an index there is nothing to do.</summary>
     public void Take(NewGroup group)
     {
-        if (group.IndexVersionId is { } version)
+        if (group.IndexVersionId is not { } version)
+        {
+            return;
+        }
+        try
         {
             Get(group.LogstoreId).Append(group.Id, version, group.Layout);
+        }
+        catch (Exception)
+        {
+            // the group is stored: an engine that could not take it in is opened anew from the database
+            Forget(group.LogstoreId);
         }
     }
 

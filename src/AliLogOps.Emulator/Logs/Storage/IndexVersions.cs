@@ -11,6 +11,7 @@ namespace AliLogOps.Emulator.Logs.Storage;
 internal sealed class IndexVersions(Database database)
 {
     private readonly ConcurrentDictionary<long, IndexDefinition> _definitions = new();
+    private readonly ConcurrentDictionary<long, (string Document, IndexDefinition Definition)> _current = new();
 
     /// <summary>Key of a definition; a definition that returns has its old key.</summary>
     public static long Number(DatabaseSession session, long logstoreId, string document)
@@ -28,10 +29,19 @@ internal sealed class IndexVersions(Database database)
             ?? throw new InvalidOperationException("An index version is missing.")));
     }
 
-    /// <summary>The definition in force, or null without an index.</summary>
+    /// <summary>The definition in force, or null without an index; the same object as long as it does not change.</summary>
     public IndexDefinition? Current(long logstoreId)
     {
         string? document = database.Read(session => session.Scalar<string>("SELECT document FROM log_index WHERE logstore_id = $1", logstoreId));
-        return document is null ? null : IndexDefinitionReader.Read(document);
+        if (document is null)
+        {
+            return null;
+        }
+        if (!_current.TryGetValue(logstoreId, out (string Document, IndexDefinition Definition) known) || known.Document != document)
+        {
+            known = (document, IndexDefinitionReader.Read(document));
+            _current[logstoreId] = known;
+        }
+        return known.Definition;
     }
 }
