@@ -64,6 +64,32 @@ public sealed class ReadAliLogTests : IDisposable
     }
 
     [Fact]
+    public async Task What_arrives_after_the_end_is_not_read()
+    {
+        _shell.Run("'before' | Send-AliLog $p store -HashKey ('0' * 32)").ThrowOnError();
+        // times of arrival are whole seconds
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
+        _shell.Set("end", DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
+        _shell.Run("'after' | Send-AliLog $p store -HashKey ('0' * 32)").ThrowOnError();
+
+        Assert.Equal("before", Contents("Read-AliLog $p store -ShardId 0 -Last 5m -End $end").Single());
+        Assert.Equal("after", Contents("Read-AliLog $p store -ShardId 0 -Start $end").Single());
+    }
+
+    [Fact]
+    public async Task What_arrives_while_reading_is_left_to_the_next_call()
+    {
+        _shell.Run("1..3 | ForEach-Object { $_ | Send-AliLog $p store -HashKey ('0' * 32) }").ThrowOnError();
+
+        // each log that is read brings another one
+        var read = await Task.Run(() => Contents("Read-AliLog $p store | ForEach-Object { $null = 'more' | Send-AliLog $p store -HashKey ('0' * 32); $_ }"), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["1", "2", "3"], read);
+        Assert.Equal(6, Contents("Read-AliLog $p store").Count);
+    }
+
+    [Fact]
     public void The_count_is_said_to_be_unknown()
     {
         var result = _shell.Run("Read-AliLog $p store -IncludeTotalCount").ThrowOnError();
