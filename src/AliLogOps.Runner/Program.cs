@@ -1,1 +1,39 @@
-System.Console.WriteLine("x");
+namespace AliLogOps.Runner;
+
+/// <summary>Entry point: reads the command line, runs the script, returns the exit code.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        EngineEnvironment.Prepare();
+        try
+        {
+            RunnerOptions options = CommandLine.Parse(arguments);
+            return options.Action switch
+            {
+                RunnerAction.ShowHelp => Print(HelpText.Full),
+                RunnerAction.ShowVersion => Print(HelpText.VersionLine),
+                _ => Run(options),
+            };
+        }
+        catch (UsageException exception)
+        {
+            Console.Error.WriteLine($"AliLogOps.Runner: {exception.Message}");
+            return exception.ExitCode;
+        }
+    }
+
+    private static int Run(RunnerOptions options)
+    {
+        string module = StagedModule.Find(options.ModulePath);
+        using StopSignals signals = new();
+        using Session session = Session.Open(options, module, signals);
+        return session.Run();
+    }
+
+    private static int Print(string text)
+    {
+        Console.Out.WriteLine(text);
+        return ExitCodes.Success;
+    }
+}

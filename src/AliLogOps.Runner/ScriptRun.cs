@@ -1,0 +1,126 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using AliLogOps.Runner.Hosting;
+
+namespace AliLogOps.Runner;
+
+/// <summary>Runs a script file or a text in the session and works out the exit code.</summary>
+internal sealed class ScriptRun
+{
+    private readonly Runspace _runspace;
+    private readonly RunnerHost _host;
+    private readonly Lock _gate = new();
+    private Pipeline? _pipeline;
+    private bool _stopped;
+
+    internal ScriptRun(Runspace runspace, RunnerHost host)
+    {
+        _runspace = runspace;
+        _host = host;
+    }
+
+    /// <summary>Stops the script from another thread; returns at once, while its <c>finally</c> blocks still run.</summary>
+    internal void Stop()
+    {
+        Pipeline? running;
+        lock (_gate)
+        {
+            _stopped = true;
+            running = _pipeline;
+        }
+
+        running?.StopAsync();
+    }
+
+    /// <summary>Runs to the end, showing output and errors as they come.</summary>
+    internal int Run(RunnerOptions options)
+    {
+        using Pipeline pipeline = _runspace.CreatePipeline();
+        Command command = ToCommand(options);
+        foreach (CommandParameter parameter in ScriptArguments.ToParameters(options.ScriptArguments))
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        // errors travel with the output, so that the formatter shows both in the order they came
+        command.MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        pipeline.Commands.Add(command);
+        pipeline.Commands.Add(new Command("Out-Default", isScript: false, useLocalScope: true));
+
+        RuntimeException? failure = Invoke(pipeline, options);
+        if (failure is not null)
+        {
+            UncaughtError.Show(failure, _runspace, _host);
+        }
+
+        return ExitCode(options, failure);
+    }
+
+    // The file as a command, in the global scope: $PSScriptRoot, $args and #requires are as with pwsh -File.
+    private static Command ToCommand(RunnerOptions options) => options switch
+    {
+        { CommandText: { } text } => new Command(text, isScript: true, useLocalScope: false),
+        { ScriptPath: { } path } when !ScriptFile.IsScript(path) => new Command(File.ReadAllText(path), isScript: true, useLocalScope: false),
+        { ScriptPath: { } path } => new Command(path, isScript: false, useLocalScope: false),
+        _ => throw new InvalidOperationException("Neither a script nor a text to run."),
+    };
+
+    private RuntimeException? Invoke(Pipeline pipeline, RunnerOptions options)
+    {
+        lock (_gate)
+        {
+            if (_stopped)
+            {
+                return null;
+            }
+
+            _pipeline = pipeline;
+        }
+
+        try
+        {
+            StandardInput.Feed(pipeline, options);
+            pipeline.Invoke();
+            return null;
+        }
+        catch (PipelineStoppedException)
+        {
+            return null;
+        }
+        catch (RuntimeException exception)
+        {
+            return exception;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _pipeline = null;
+            }
+        }
+    }
+
+    private int ExitCode(RunnerOptions options, RuntimeException? failure)
+    {
+        if (_host.ExitCode is { } asked)
+        {
+            return asked;
+        }
+
+        if (failure is not null)
+        {
+            return ExitCodes.ScriptFailed;
+        }
+
+        // A script file's own 'exit N' is not told to the host: the engine records N and marks the whole pipeline as failed
+        // unless N is 0. A native program's exit code inside the script leaves the pipeline marked as successful.
+        if (_runspace.SessionStateProxy.GetVariable("?") is not false)
+        {
+            return ExitCodes.Success;
+        }
+
+        return options.Action == RunnerAction.RunScript && _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int code
+            ? code
+            : ExitCodes.ScriptFailed;
+    }
+}
