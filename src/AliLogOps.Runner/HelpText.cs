@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
 namespace AliLogOps.Runner;
 
 /// <summary>The texts of --help and --version.</summary>
@@ -6,7 +9,9 @@ internal static class HelpText
     internal static string Version => typeof(HelpText).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     internal static string VersionLine =>
-        $"AliLogOps.Runner {Version} (PowerShell engine {typeof(System.Management.Automation.PSObject).Assembly.GetName().Version?.ToString(3)})";
+        $"AliLogOps.Runner {Version} (PowerShell engine {EngineVersion})";
+
+    private static string EngineVersion => FileVersionInfo.GetVersionInfo(typeof(PSObject).Assembly.Location).ProductVersion?.Split(' ', '+')[0] ?? "unknown";
 
     internal static string Full => $"""
         Runs a PowerShell script with the AliLogOps module loaded, on a machine that has the .NET SDK but no pwsh.

@@ -3,9 +3,16 @@ namespace AliLogOps.Runner;
 /// <summary>Entry point: reads the command line, runs the script, returns the exit code.</summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
+    private static void Main(string[] arguments)
     {
         EngineEnvironment.Prepare();
+
+        // not a plain return: jobs a script left behind run on threads that would keep the process
+        Environment.Exit(Run(arguments));
+    }
+
+    private static int Run(string[] arguments)
+    {
         try
         {
             RunnerOptions options = CommandLine.Parse(arguments);
@@ -13,7 +20,7 @@ internal static class Program
             {
                 RunnerAction.ShowHelp => Print(HelpText.Full),
                 RunnerAction.ShowVersion => Print(HelpText.VersionLine),
-                _ => Run(options),
+                _ => RunScript(options),
             };
         }
         catch (UsageException exception)
@@ -23,7 +30,7 @@ internal static class Program
         }
     }
 
-    private static int Run(RunnerOptions options)
+    private static int RunScript(RunnerOptions options)
     {
         string module = StagedModule.Find(options.ModulePath);
         using StopSignals signals = new();

@@ -35,7 +35,9 @@ internal sealed class ScriptRun
     /// <summary>Runs to the end, showing output and errors as they come.</summary>
     internal int Run(RunnerOptions options)
     {
-        using Pipeline pipeline = _runspace.CreatePipeline();
+        // as pwsh: only a text goes into the history, which also makes its last $? outlive it
+        using Pipeline pipeline = options.CommandText is { } text ? _runspace.CreatePipeline(text, addToHistory: true) : _runspace.CreatePipeline();
+        pipeline.Commands.Clear();
         Command command = ToCommand(options);
         foreach (CommandParameter parameter in ScriptArguments.ToParameters(options.ScriptArguments))
         {
@@ -80,6 +82,7 @@ internal sealed class ScriptRun
         try
         {
             StandardInput.Feed(pipeline, options);
+            ScriptExit.TellHost(_runspace);
             pipeline.Invoke();
             return null;
         }
@@ -107,20 +110,8 @@ internal sealed class ScriptRun
             return asked;
         }
 
-        if (failure is not null)
-        {
-            return ExitCodes.ScriptFailed;
-        }
-
-        // A script file's own 'exit N' is not told to the host: the engine records N and marks the whole pipeline as failed
-        // unless N is 0. A native program's exit code inside the script leaves the pipeline marked as successful.
-        if (_runspace.SessionStateProxy.GetVariable("?") is not false)
-        {
-            return ExitCodes.Success;
-        }
-
-        return options.Action == RunnerAction.RunScript && _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int code
-            ? code
-            : ExitCodes.ScriptFailed;
+        bool failed = failure is not null
+            || (options.Action == RunnerAction.RunCommand && _runspace.SessionStateProxy.GetVariable("?") is false);
+        return failed ? ExitCodes.ScriptFailed : ExitCodes.Success;
     }
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using AliLogOps.Runner.Commands;
 using AliLogOps.Runner.Hosting;
 
 namespace AliLogOps.Runner;
@@ -18,11 +17,11 @@ internal static class UncaughtError
 
         try
         {
-            using PowerShell shell = PowerShell.Create(runspace);
-            shell.AddCommand(new CmdletInfo(ShowUncaughtErrorCommand.Name, typeof(ShowUncaughtErrorCommand)))
-                .AddParameter(nameof(ShowUncaughtErrorCommand.ErrorRecord), failure.ErrorRecord);
-            shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-            shell.AddCommand("Out-Default").Invoke();
+            // The formatter tells errors from output by a mark that only the engine can set, so the host sends all to standard error.
+            using IDisposable redirection = host.UserInterface.SendOutputToErrors();
+            using Pipeline pipeline = runspace.CreatePipeline();
+            pipeline.Commands.Add("Out-Default");
+            pipeline.Invoke(new[] { failure.ErrorRecord });
         }
         catch (RuntimeException)
         {

@@ -6,6 +6,9 @@ namespace AliLogOps.Runner.Commands;
 /// <summary>The commands a full PowerShell has and the engine alone lacks, read from the list beside this file on first need.</summary>
 internal static class FullPowerShellCommands
 {
+    /// <summary>What the names of the modules begin with; Microsoft.PowerShell.Core alone is part of the engine, and none of its commands is listed.</summary>
+    internal const string ModulePrefix = "Microsoft.PowerShell.";
+
     private const string Resource = "FullPowerShellCommands.txt";
 
     private static readonly Lazy<Dictionary<string, (string Name, string? Substitute)>> s_commands = new(Load);

@@ -16,13 +16,15 @@ public sealed class FullPowerShellRequiredCommand : PSCmdlet
     public object?[]? ArgumentList { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void BeginProcessing() => Throw(this, MyInvocation.MyCommand.Name, MyInvocation.MyCommand.Name);
+
+    /// <summary>Ends the statement that called <paramref name="name"/>.</summary>
+    internal static void Throw(PSCmdlet caller, string name, object target)
     {
-        string name = MyInvocation.MyCommand.Name;
         string? substitute = FullPowerShellCommands.Substitute(name);
         string message = $"'{name}' is part of the full PowerShell, which this runner does not carry; run the script with pwsh 7.4 or later"
-            + (substitute is null ? "." : $", or use {substitute}.");
+            + (substitute is null ? "." : $", or use: {substitute}");
         CommandNotFoundException exception = new(message) { CommandName = name };
-        ThrowTerminatingError(new ErrorRecord(exception, ErrorId, ErrorCategory.ObjectNotFound, name));
+        caller.ThrowTerminatingError(new ErrorRecord(exception, ErrorId, ErrorCategory.ObjectNotFound, target));
     }
 }

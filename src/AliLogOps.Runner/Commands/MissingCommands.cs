@@ -9,7 +9,18 @@ internal static class MissingCommands
     internal static void Watch(Runspace runspace)
     {
         CommandInvocationIntrinsics commands = runspace.SessionStateProxy.InvokeCommand;
+        commands.PreCommandLookupAction = OnLookup;
         commands.CommandNotFoundAction = OnNotFound;
+    }
+
+    // A name with a module in front never reaches the not-found action: the engine first fails to load the module.
+    private static void OnLookup(object? sender, CommandLookupEventArgs lookup)
+    {
+        if (lookup.CommandName.StartsWith(FullPowerShellCommands.ModulePrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            OnNotFound(sender, lookup);
+            lookup.StopSearch = lookup.Command is not null;
+        }
     }
 
     // The engine swallows an exception thrown from here, so the answer is a command that throws.
@@ -17,7 +28,7 @@ internal static class MissingCommands
     {
         if (FullPowerShellCommands.TryGet(lookup.CommandName, out string? name))
         {
-            lookup.Command = new CmdletInfo(name, typeof(FullPowerShellRequiredCommand));
+            lookup.Command = new CmdletInfo(name, name == "Out-String" ? typeof(TextOutStringCommand) : typeof(FullPowerShellRequiredCommand));
         }
     }
 }

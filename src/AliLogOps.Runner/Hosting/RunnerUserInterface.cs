@@ -9,6 +9,7 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
     private readonly Lock _gate = new();
     private readonly Terminal _terminal;
     private readonly ProgressLine _progress;
+    private bool _outputGoesToErrors;
 
     internal RunnerUserInterface(Terminal terminal, CancellationToken stop)
     {
@@ -31,11 +32,24 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
         }
     }
 
+    /// <summary>Sends the formatter's lines to standard error until the result is disposed.</summary>
+    internal IDisposable SendOutputToErrors() => new ErrorRedirection(this);
+
     public override void Write(string value) => WriteOutput(value);
 
     public override void WriteLine() => WriteOutput(Environment.NewLine);
 
-    public override void WriteLine(string value) => WriteOutput(value + Environment.NewLine);
+    public override void WriteLine(string value)
+    {
+        if (_outputGoesToErrors)
+        {
+            WriteErrorLine(value);
+        }
+        else
+        {
+            WriteOutput(value + Environment.NewLine);
+        }
+    }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
         WriteOutput(AnsiColour.Paint(value ?? "", foregroundColor, backgroundColor));
@@ -45,7 +59,13 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
 
     public override void WriteErrorLine(string value)
     {
-        string text = GetOutputString(value ?? "", _terminal.ColoursErrors);
+        // the formatter closes a run of errors with an empty line, which has no place in an error log
+        if (string.IsNullOrEmpty(value))
+        {
+            return;
+        }
+
+        string text = GetOutputString(value, _terminal.ColoursErrors);
         lock (_gate)
         {
             _progress.Clear();
@@ -81,5 +101,18 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
             _progress.Clear();
             Console.Out.Write(text);
         }
+    }
+
+    private sealed class ErrorRedirection : IDisposable
+    {
+        private readonly RunnerUserInterface _owner;
+
+        internal ErrorRedirection(RunnerUserInterface owner)
+        {
+            _owner = owner;
+            _owner._outputGoesToErrors = true;
+        }
+
+        public void Dispose() => _owner._outputGoesToErrors = false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 
 namespace AliLogOps.Runner.Hosting;
 
@@ -18,6 +19,11 @@ internal sealed class Terminal
         bool capable = !string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal)
             && (!OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("WT_SESSION") is not null);
         bool colour = capable && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        if (!colour)
+        {
+            // as pwsh: scripts see it in $PSStyle, and the engine's own views leave colours out
+            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+        }
 
         HasOutput = !Console.IsOutputRedirected;
         CanPrompt = HasOutput && !Console.IsInputRedirected;
