@@ -20,7 +20,8 @@ internal sealed class ScriptRun
     }
 
     /// <summary>Stops the script from another thread; returns at once, while its <c>finally</c> blocks still run.</summary>
-    internal void Stop()
+    /// <param name="exitCode">What the stop will be reported as; Ctrl+C has reached a native program already.</param>
+    internal void Stop(int exitCode)
     {
         Pipeline? running;
         lock (_gate)
@@ -30,6 +31,10 @@ internal sealed class ScriptRun
         }
 
         running?.StopAsync();
+        if (exitCode != ExitCodes.Interrupted)
+        {
+            _host.NativeProgram.Stop();
+        }
     }
 
     /// <summary>Runs to the end, showing output and errors as they come.</summary>
@@ -81,14 +86,21 @@ internal sealed class ScriptRun
 
         try
         {
+            using ManualResetEventSlim ended = new();
+            pipeline.StateChanged += (_, change) =>
+            {
+                if (change.PipelineStateInfo.State is PipelineState.Completed or PipelineState.Failed or PipelineState.Stopped)
+                {
+                    ended.Set();
+                }
+            };
             StandardInput.Feed(pipeline, options);
             ScriptExit.TellHost(_runspace);
-            pipeline.Invoke();
-            return null;
-        }
-        catch (PipelineStoppedException)
-        {
-            return null;
+
+            // not Invoke, which would end the script's input at once
+            pipeline.InvokeAsync();
+            ended.Wait();
+            return pipeline.PipelineStateInfo is { State: PipelineState.Failed, Reason: RuntimeException failure } ? failure : null;
         }
         catch (RuntimeException exception)
         {

@@ -7,7 +7,7 @@ namespace AliLogOps.Runner;
 /// <summary>Redirected standard input as the pipeline input of a script that uses <c>$input</c>, line by line, as pwsh hands it over.</summary>
 internal static class StandardInput
 {
-    /// <summary>Feeds the lines from another thread while the pipeline runs; leaves input alone for any other script.</summary>
+    /// <summary>Feeds the lines from another thread while the pipeline runs; for any other script, standard input stays unread.</summary>
     internal static void Feed(Pipeline pipeline, RunnerOptions options)
     {
         if (!Console.IsInputRedirected || !UsesInput(options))

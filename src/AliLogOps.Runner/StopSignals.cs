@@ -12,7 +12,7 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int? _exitCode;
-    private Action? _stopRunning;
+    private Action<int>? _stopRunning;
 
     internal StopSignals()
     {
@@ -36,19 +36,22 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Cancelled at the first signal: ends a wait for input.</summary>
     internal CancellationToken Token => _stop.Token;
 
-    /// <summary>Names what a signal stops from now on (null: nothing runs); runs it at once when a signal has come already.</summary>
-    internal void OnStop(Action? stopRunning)
+    /// <summary>
+    /// Names what a signal stops from now on (null: nothing runs) and gets the exit code it means; called at once when a signal
+    /// has come already.
+    /// </summary>
+    internal void OnStop(Action<int>? stopRunning)
     {
-        bool late;
+        int? late;
         lock (_gate)
         {
             _stopRunning = stopRunning;
-            late = _exitCode is not null;
+            late = _exitCode;
         }
 
-        if (late)
+        if (late is { } exitCode)
         {
-            stopRunning?.Invoke();
+            stopRunning?.Invoke(exitCode);
         }
     }
 
@@ -67,7 +70,7 @@ internal sealed class StopSignals : IDisposable
 
     private void Receive(int exitCode)
     {
-        Action? stopRunning;
+        Action<int>? stopRunning;
         bool again;
         lock (_gate)
         {
@@ -82,6 +85,6 @@ internal sealed class StopSignals : IDisposable
         }
 
         _stop.Cancel();
-        stopRunning?.Invoke();
+        stopRunning?.Invoke(exitCode);
     }
 }

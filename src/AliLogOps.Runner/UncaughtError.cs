@@ -18,15 +18,20 @@ internal static class UncaughtError
         try
         {
             // The formatter tells errors from output by a mark that only the engine can set, so the host sends all to standard error.
-            using IDisposable redirection = host.UserInterface.SendOutputToErrors();
+            using ErrorRedirection redirection = new(host.UserInterface);
             using Pipeline pipeline = runspace.CreatePipeline();
             pipeline.Commands.Add("Out-Default");
             pipeline.Invoke(new[] { failure.ErrorRecord });
+            if (redirection.Wrote)
+            {
+                return;
+            }
         }
         catch (RuntimeException)
         {
-            // the view itself failed (a script may have replaced it): the message is what matters
-            host.UI.WriteErrorLine(failure.Message);
+            // the view itself failed; it may also fail in silence
         }
+
+        host.UI.WriteErrorLine(failure.Message);
     }
 }

@@ -11,14 +11,14 @@ public sealed class ParseErrorTests : IDisposable
     [Fact]
     public async Task Every_parse_error_shows_with_file_line_and_column_and_nothing_runs()
     {
-        string script = _scene.File("bad.ps1", "'ran'\nif ($true) {\n    $x = (1 +\n}\n");
+        string script = _scene.File("bad.ps1", "'ran'\n$x = )\n$y = [\n");
 
         RunResult result = await _scene.RunAsync(script);
 
         result.Exited(1);
         Assert.Empty(result.Output);
-        Assert.Contains($"{script}:3:14: ParserError: ", result.Errors, StringComparison.Ordinal);
-        Assert.Contains($"{script}:2:13: ParserError: ", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{script}:2:6: ParserError: ", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{script}:3:7: ParserError: ", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,9 @@ internal sealed class RunnerHost : PSHost
 
     internal RunnerUserInterface UserInterface { get; }
 
+    /// <summary>The native program in the foreground.</summary>
+    internal NativeProgram NativeProgram { get; } = new();
+
     /// <summary>The exit code a script or <c>$Host.SetShouldExit</c> asked for, null when none did.</summary>
     internal int? ExitCode
     {
@@ -56,13 +59,7 @@ internal sealed class RunnerHost : PSHost
         // never entered
     }
 
-    public override void NotifyBeginApplication()
-    {
-        // a native program shares our streams; nothing to save
-    }
+    public override void NotifyBeginApplication() => NativeProgram.Begin();
 
-    public override void NotifyEndApplication()
-    {
-        // nothing to restore
-    }
+    public override void NotifyEndApplication() => NativeProgram.End();
 }

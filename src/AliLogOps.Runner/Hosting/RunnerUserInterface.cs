@@ -9,7 +9,6 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
     private readonly Lock _gate = new();
     private readonly Terminal _terminal;
     private readonly ProgressLine _progress;
-    private bool _outputGoesToErrors;
 
     internal RunnerUserInterface(Terminal terminal, CancellationToken stop)
     {
@@ -23,6 +22,9 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
 
     public override bool SupportsVirtualTerminal => _terminal.ColoursOutput;
 
+    /// <summary>Set while the formatter's lines go to standard error.</summary>
+    internal ErrorRedirection? Redirection { get; set; }
+
     /// <summary>Wipes a progress line that is still on the screen.</summary>
     internal void ClearProgress()
     {
@@ -32,17 +34,15 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
         }
     }
 
-    /// <summary>Sends the formatter's lines to standard error until the result is disposed.</summary>
-    internal IDisposable SendOutputToErrors() => new ErrorRedirection(this);
-
     public override void Write(string value) => WriteOutput(value);
 
     public override void WriteLine() => WriteOutput(Environment.NewLine);
 
     public override void WriteLine(string value)
     {
-        if (_outputGoesToErrors)
+        if (Redirection is { } redirection)
         {
+            redirection.Wrote |= !string.IsNullOrEmpty(value);
             WriteErrorLine(value);
         }
         else
@@ -101,18 +101,5 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
             _progress.Clear();
             Console.Out.Write(text);
         }
-    }
-
-    private sealed class ErrorRedirection : IDisposable
-    {
-        private readonly RunnerUserInterface _owner;
-
-        internal ErrorRedirection(RunnerUserInterface owner)
-        {
-            _owner = owner;
-            _owner._outputGoesToErrors = true;
-        }
-
-        public void Dispose() => _owner._outputGoesToErrors = false;
     }
 }
