@@ -45,6 +45,7 @@ internal static class HelpText
 
         The engine alone has the language, ForEach-Object (-Parallel included), Where-Object, modules, help and formatted output. Commands
         that come with a full PowerShell (Get-Content, ConvertTo-Json, Select-Object, Write-Host, ...) give the error
-        {Commands.FullPowerShellRequiredCommand.ErrorId}, which names a way to do without.
+        {Commands.FullPowerShellRequiredCommand.ErrorId}, which names a way to do without; inside ForEach-Object -Parallel they
+        give the engine's own "not recognized" error. Modules of an installed pwsh are not used.
         """;
 }

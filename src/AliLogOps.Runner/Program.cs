@@ -28,6 +28,12 @@ internal static class Program
             Console.Error.WriteLine($"AliLogOps.Runner: {exception.Message}");
             return exception.ExitCode;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // a script that exists and cannot be read
+            Console.Error.WriteLine($"AliLogOps.Runner: {exception.Message}");
+            return ExitCodes.ScriptFailed;
+        }
     }
 
     private static int RunScript(RunnerOptions options)

@@ -18,7 +18,9 @@ internal static class ScriptExit
         PropertyInfo? rethrow = context?.GetType().GetProperty("ScriptCommandProcessorShouldRethrowExit", Members);
         if (rethrow is null)
         {
-            throw new InvalidOperationException($"The engine {typeof(Runspace).Assembly.GetName().Version} has no way to tell a script's exit code. Build the runner with the engine version the repository names.");
+            throw new UsageException(
+                $"the engine {typeof(Runspace).Assembly.GetName().Version} cannot tell a script's exit code. Build the runner with the engine version the repository names.",
+                ExitCodes.CannotStart);
         }
 
         rethrow.SetValue(context, true);

@@ -71,6 +71,7 @@ public sealed class MissingCommandTests : IDisposable
         RunResult result = (await _scene.ScriptAsync(
             """
             param($List)
+            $PSModuleAutoLoadingPreference = 'None'
             $count = 0
             foreach ($line in [System.IO.File]::ReadAllLines($List)) {
                 if ($line -notmatch '^(?<name>\w+-?\w+)(\s*\|\s*(?<code>.+))?$') { continue }
@@ -98,8 +99,8 @@ public sealed class MissingCommandTests : IDisposable
             [System.IO.File]::WriteAllText($path, "a`nb")
             [System.IO.File]::ReadAllLines($path).Count
             [System.IO.Path]::Exists($path)
-            $hashtable = @{ a = 1 }
-            [System.Text.Json.JsonSerializer]::Serialize($hashtable)
+            $value = @{ a = 1 }
+            [System.Text.Json.JsonSerializer]::Serialize($value, $value.GetType())
             $values = 3, 1, 2
             $list = [object[]] @($values); [array]::Sort($list); "$list"
             $text = 'secret'

@@ -89,7 +89,8 @@ public sealed class OutputTests : IDisposable
 
         RunResult result = (await _scene.With("COLUMNS", columns).RunAsync(arguments)).Exited(0);
 
-        Assert.Equal(expected, result.Lines.Max(line => line.Length));
+        // the formatter leaves the last column free
+        Assert.Equal(expected - 1, result.Lines.Max(line => line.Length));
         Assert.Contains($"{expected}", result.Lines);
     }
 
