@@ -104,6 +104,17 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Contains("Recommendation: Create it first.", result.ErrorText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_detailed_view_shows_errors_with_their_particulars()
+    {
+        RunResult result = (await _scene.ScriptAsync("$ErrorView = 'DetailedView'; 1/0; 'after'")).Exited(0);
+
+        Assert.Equal(["after"], result.Lines);
+        Assert.Contains("Attempted to divide by zero.", result.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("System.DivideByZeroException", result.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("script.ps1: line 1", result.ErrorText, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1+1", 0)]
     [InlineData("exit 9", 9)]

@@ -28,7 +28,15 @@ internal static class MissingCommands
     {
         if (FullPowerShellCommands.TryGet(lookup.CommandName, out string? name))
         {
-            lookup.Command = new CmdletInfo(name, name == "Out-String" ? typeof(TextOutStringCommand) : typeof(FullPowerShellRequiredCommand));
+            lookup.Command = new CmdletInfo(name, StandIn(name));
         }
     }
+
+    // two of them the engine itself relies on
+    private static Type StandIn(string name) => name switch
+    {
+        "Out-String" => typeof(TextOutStringCommand),
+        "Get-Error" => typeof(TextGetErrorCommand),
+        _ => typeof(FullPowerShellRequiredCommand),
+    };
 }
