@@ -36,6 +36,21 @@ public sealed class EnvironmentConnectionTests(EmulatorFixture emulator) : IDisp
     }
 
     [Fact]
+    public void A_connection_keeps_its_key_when_the_variables_change_and_commands_without_one_take_the_new()
+    {
+        Set("ALIBABA_CLOUD_ACCESS_KEY_ID", emulator.AccessKeyId);
+        Set("ALIBABA_CLOUD_ACCESS_KEY_SECRET", emulator.AccessKeySecret);
+        Set("ALIBABA_CLOUD_REGION_ID", emulator.Region);
+        Set("ALILOG_ENDPOINT", emulator.Endpoint);
+        using var shell = new Shell().Set("e", emulator.Endpoint);
+        shell.Run("$c = Connect-AliLog cn-hangzhou -Endpoint $e; Disconnect-AliLog; $c = Connect-AliLog cn-hangzhou -Endpoint $e").ThrowOnError();
+        Set("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "another");
+        shell.Run("Get-AliLogProject").ThrowOnError();
+        using var other = new Shell();
+        Assert.Equal("AliLog.SignatureNotMatch", other.Run("Get-AliLogProject").ErrorId);
+    }
+
+    [Fact]
     public void Half_a_key_and_a_missing_region_are_named()
     {
         Set("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAIhalf");

@@ -27,6 +27,14 @@ public sealed class LogstoreCmdletTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public void A_name_of_digits_needs_no_quotes()
+    {
+        using var shell = emulator.Open(out _);
+        shell.Run("$null = New-AliLogProject $p; $null = New-AliLogStore $p 0042").ThrowOnError();
+        Assert.Equal("0042", shell.Run("Get-AliLogStore $p 0042").Get("LogstoreName"));
+    }
+
+    [Fact]
     public void New_reports_a_name_that_is_taken_and_a_project_that_is_missing()
     {
         using var shell = emulator.Open(out var project);
