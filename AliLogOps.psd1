@@ -8,12 +8,23 @@
     Description          = 'Runs and verifies the log collection of Alibaba Cloud Log Service (SLS): project, logstore, index, machine group, Logtail config, binding, heartbeat and search, with an embedded emulator of the service.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('AliLogOps.Format.ps1xml', 'AliLogOps.Checks.Format.ps1xml')
+    FormatsToProcess     = @('AliLogOps.Format.ps1xml', 'AliLogOps.Checks.Format.ps1xml', 'AliLogOps.Logs.Format.ps1xml')
     TypesToProcess       = @('AliLogOps.Types.ps1xml')
     CmdletsToExport      = @(
         'Connect-AliLog'
         'Disconnect-AliLog'
+        'Read-AliLog'
+        'Search-AliLog'
+        'Send-AliLog'
         'Get-AliLogConnection'
+        'Get-AliLogEmulator'
+        'Start-AliLogEmulator'
+        'Stop-AliLogEmulator'
+        'Get-AliLogEmulatorAgent'
+        'Remove-AliLogEmulatorAgent'
+        'Start-AliLogEmulatorAgent'
+        'Stop-AliLogEmulatorAgent'
+        'Get-AliLogHistogram'
         'Get-AliLogIndex'
         'Remove-AliLogIndex'
         'Set-AliLogIndex'
@@ -21,6 +32,7 @@
         'New-AliLogProject'
         'Remove-AliLogProject'
         'Set-AliLogProject'
+        'Export-AliLogReport'
         'Get-AliLogShard'
         'Get-AliLogStore'
         'New-AliLogStore'
@@ -30,6 +42,9 @@
         'New-AliLogtailConfig'
         'Remove-AliLogtailConfig'
         'Set-AliLogtailConfig'
+        'Test-AliLogtailConfig'
+        'Test-AliLogtailHost'
+        'Export-AliLogtailHostFile'
         'Get-AliMachineGroup'
         'New-AliMachineGroup'
         'Remove-AliMachineGroup'
@@ -38,10 +53,9 @@
         'Get-AliMachineGroupBinding'
         'Remove-AliMachineGroupBinding'
         'Get-AliMachineGroupStatus'
-        'Test-AliLogtailConfig'
-        'Export-AliLogtailHostFile'
-        'Test-AliLogtailHost'
-        'Export-AliLogReport'
+        'Add-AliSecurityGroupRule'
+        'Get-AliSecurityGroupRule'
+        'Remove-AliSecurityGroupRule'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -39,6 +39,9 @@ public sealed record EmulatorAgent
     /// <summary>Configurations it has fetched.</summary>
     public IReadOnlyList<EmulatorAgentConfig> Configs { get; init; } = [];
 
+    /// <summary>What is odd about its settings or configurations, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>What it has counted.</summary>
     public EmulatorAgentCounters Counters { get; init; } = new();
 

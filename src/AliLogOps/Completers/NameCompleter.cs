@@ -15,7 +15,7 @@ namespace AliLogOps.Completers;
 public abstract class NameCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan s_requestLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_requestLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_freshness = TimeSpan.FromSeconds(30);
     private static readonly ConditionalWeakTable<AliLogConnection, ConcurrentDictionary<string, Entry>> s_cache = [];
 

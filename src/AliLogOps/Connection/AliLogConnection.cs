@@ -105,7 +105,7 @@ public sealed class AliLogConnection
     private ICredentialProvider RequireCredentials() => _credentials
         ?? throw new LogServiceException($"The connection to {this} was closed by Disconnect-AliLog.")
         {
-            Kind = ErrorKind.Unauthenticated,
+            Kind = ErrorKind.Connection,
             ErrorCode = "ConnectionClosed",
             Remedy = "Connect again with Connect-AliLog.",
         };

@@ -59,7 +59,7 @@ internal static class EnvironmentConnection
                 IsTemporary = credential.IsTemporary,
                 Source = "Environment",
             },
-            provider);
+            new StaticCredentialProvider(credential));
     }
 
     private static string Fingerprint()

@@ -27,6 +27,9 @@ public static class ViewText
     /// <summary>What the full-text index is like; <c>no</c> when there is none.</summary>
     public static string Line(LogIndexLine? line) => line?.ToString() ?? "no";
 
+    /// <summary>Whether there is a full-text index.</summary>
+    public static string HasLine(LogIndexLine? line) => line is null ? "no" : "yes";
+
     /// <summary>The fields of an index with their types: <c>app-name (text), latency (double)</c>.</summary>
     public static string Fields(IReadOnlyDictionary<string, LogIndexKey>? keys) =>
         keys is null ? "" : string.Join(", ", keys.Select(key => $"{key.Key} ({key.Value.Type})"));

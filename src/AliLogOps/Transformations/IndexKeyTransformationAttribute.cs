@@ -36,10 +36,9 @@ public sealed class IndexKeyTransformationAttribute : ArgumentTransformationAttr
                 AddText(keys, text);
                 break;
             case IDictionary table:
-                foreach (DictionaryEntry entry in table)
+                foreach (var (name, setting) in PlainValues.Pairs(table))
                 {
-                    var name = entry.Key.ToString() ?? "";
-                    AddOne(keys, name, entry.Value is null ? new IndexKeySpec() : ReadSpec(name, PlainValues.Unwrap(entry.Value)));
+                    AddOne(keys, name, setting is null ? new IndexKeySpec() : ReadSpec(name, PlainValues.Unwrap(setting)));
                 }
 
                 break;
@@ -94,10 +93,10 @@ public sealed class IndexKeyTransformationAttribute : ArgumentTransformationAttr
     private static IndexKeySpec ReadOptions(string name, IDictionary options)
     {
         var spec = new IndexKeySpec();
-        foreach (DictionaryEntry option in options)
+        foreach (var (option, setting) in PlainValues.Pairs(options))
         {
-            var value = PlainValues.Unwrap(option.Value);
-            spec = option.Key.ToString()?.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() switch
+            var value = PlainValues.Unwrap(setting);
+            spec = option.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() switch
             {
                 "type" => spec with { Type = CheckType(name, value?.ToString() ?? "") },
                 "token" => spec with { Token = ReadTokens(name, value) },
@@ -105,7 +104,7 @@ public sealed class IndexKeyTransformationAttribute : ArgumentTransformationAttr
                 "casesensitive" => spec with { CaseSensitive = LanguagePrimitives.IsTrue(value) },
                 "chinese" or "chn" => spec with { Chinese = LanguagePrimitives.IsTrue(value) },
                 "alias" => spec with { Alias = value?.ToString() ?? "" },
-                _ => throw new ArgumentTransformationMetadataException($"The field '{name}' has the unknown option '{option.Key}'. Options are type, token, docvalue, casesensitive, chinese and alias."),
+                _ => throw new ArgumentTransformationMetadataException($"The field '{name}' has the unknown option '{option}'. Options are type, token, docvalue, casesensitive, chinese and alias."),
             };
         }
 

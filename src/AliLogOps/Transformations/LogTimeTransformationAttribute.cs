@@ -13,7 +13,7 @@ public sealed class LogTimeTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = BareWord.Read(inputData);
         return value is null ? null : LogTime.Parse(value, DateTimeOffset.Now);
     }
 }

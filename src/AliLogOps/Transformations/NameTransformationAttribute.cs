@@ -23,6 +23,8 @@ public sealed class NameTransformationAttribute : ArgumentTransformationAttribut
         switch (value)
         {
             case null or string:
+            case ValueType and IConvertible:
+                // a name of digits only reaches us as a number that remembers its text
                 return;
             case IEnumerable items and not IDictionary:
                 foreach (var item in items)

@@ -34,12 +34,21 @@ internal static class PlainValues
             SwitchParameter present => present.IsPresent,
             Enum named => named.ToString(),
             Uri address => address.ToString(),
-            IDictionary table => FromPairs(table.Cast<DictionaryEntry>().Select(entry => (entry.Key.ToString() ?? "", entry.Value)), path, depth),
+            IDictionary table => FromPairs(Pairs(table), path, depth),
             IEnumerable<KeyValuePair<string, object?>> table => FromPairs(table.Select(entry => (entry.Key, entry.Value)), path, depth),
             PSObject custom => FromPairs(custom.Properties.Select(property => (property.Name, (object?)property.Value)), path, depth),
             IEnumerable items => items.Cast<object?>().Select((item, index) => ToPlain(item, $"{path}[{index}]", depth + 1)).ToList(),
             var other => throw new ArgumentTransformationMetadataException($"'{path}' holds a {other.GetType().Name}, which cannot be sent. Use text, numbers, booleans, lists and tables."),
         };
+    }
+
+    /// <summary>Names and values of any dictionary; generic ones do not enumerate as entries.</summary>
+    public static IEnumerable<(string Name, object? Value)> Pairs(IDictionary table)
+    {
+        foreach (var key in table.Keys)
+        {
+            yield return (key?.ToString() ?? "", table[key!]);
+        }
     }
 
     private static Dictionary<string, object?> FromPairs(IEnumerable<(string Name, object? Value)> pairs, string path, int depth)

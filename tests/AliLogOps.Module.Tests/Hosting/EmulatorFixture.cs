@@ -61,7 +61,11 @@ public sealed class EmulatorFixture : IAsyncLifetime
     {
         project = NewProject();
         var shell = new Shell(width: width).Set("key", Credential).Set("endpoint", Endpoint).Set("p", project);
-        shell.Run("$null = Connect-AliLog -Endpoint $endpoint -Region cn-hangzhou -Credential $key").ThrowOnError();
+        const string Connect = "$null = Connect-AliLog -Endpoint $endpoint -Region cn-hangzhou -Credential $key";
+        shell.Run(Connect).ThrowOnError();
+
+        // an account holds fifty projects, and so does the emulator
+        shell.BeforeClose = $"$WhatIfPreference = $false; {Connect}; Get-AliLogProject '{project}*' | Remove-AliLogProject -Force -Confirm:$false";
         return shell;
     }
 

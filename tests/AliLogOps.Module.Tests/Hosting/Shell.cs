@@ -34,6 +34,9 @@ public sealed class Shell : IDisposable
 
     public RecordingUserInterface Terminal => _host.Terminal;
 
+    /// <summary>A script that cleans up at the end.</summary>
+    public string? BeforeClose { get; set; }
+
     /// <summary>Sets a variable for the scripts that follow.</summary>
     public Shell Set(string name, object? value)
     {
@@ -51,6 +54,7 @@ public sealed class Shell : IDisposable
     public string Show(string script)
     {
         using var shell = Create(script);
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
         var before = _host.Terminal.Text.Length;
         Invoke(shell);
@@ -58,11 +62,24 @@ public sealed class Shell : IDisposable
     }
 
     /// <summary>Starts the script, stops it when told to, and returns what was left and how long the stop took.</summary>
-    public async Task<(ShellResult Result, TimeSpan StopTook)> RunAndStopAsync(string script, Task whenToStop)
+    public Task<(ShellResult Result, TimeSpan StopTook)> RunAndStopAsync(string script, Task whenToStop) =>
+        RunAndStopAsync(script, _ => whenToStop.IsCompleted);
+
+    /// <summary>As the other form, with a look at what the script did so far.</summary>
+    public async Task<(ShellResult Result, TimeSpan StopTook)> RunAndStopAsync(string script, Func<PowerShell, bool> whenToStop)
     {
         using var shell = Create(script);
         var running = Task.Run(() => Invoke(shell));
-        await whenToStop.WaitAsync(TimeSpan.FromSeconds(30));
+        for (var round = 0; !whenToStop(shell); round++)
+        {
+            if (round > 1500 || running.IsCompleted)
+            {
+                throw new InvalidOperationException($"The script ended, or a minute passed, before it was to be stopped: {script}");
+            }
+
+            await Task.Delay(40);
+        }
+
         var clock = System.Diagnostics.Stopwatch.StartNew();
         shell.Stop();
         var result = await running.WaitAsync(TimeSpan.FromSeconds(30));
@@ -75,7 +92,15 @@ public sealed class Shell : IDisposable
         return CommandCompletion.CompleteInput(line, line.Length, null, shell);
     }
 
-    public void Dispose() => _runspace.Dispose();
+    public void Dispose()
+    {
+        if (BeforeClose is { } script)
+        {
+            Run(script);
+        }
+
+        _runspace.Dispose();
+    }
 
     private PowerShell Create(string script)
     {

@@ -107,8 +107,9 @@ public sealed class ConnectAliLogCommand : PSCmdlet
                 throw new ArgumentException("-SecurityToken belongs to a temporary key: give that key with -Credential too.");
             }
 
-            var fromEnvironment = new EnvironmentCredentialProvider();
-            return (fromEnvironment.GetCredentialAsync().AsTask().GetAwaiter().GetResult(), fromEnvironment);
+            // taken once: a connection keeps its identity whatever happens to the variables
+            var found = new EnvironmentCredentialProvider().GetCredentialAsync().AsTask().GetAwaiter().GetResult();
+            return (found, new StaticCredentialProvider(found));
         }
 
         var token = SecurityToken is null ? null : new NetworkCredential("", SecurityToken).Password;

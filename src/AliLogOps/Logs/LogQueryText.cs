@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace AliLogOps.Logs;
+
+/// <summary>What can be told about a query without asking the service: whether rows are logs or SQL results, and whether it limits them.</summary>
+/// <remarks>Log Service API: "Search syntax" (quotes, the bar), "Analysis grammar/LIMIT clause" (100 rows without LIMIT).</remarks>
+internal static partial class LogQueryText
+{
+    /// <summary>Rows the service gives to SQL that has no LIMIT of its own.</summary>
+    public const int DefaultSqlRows = 100;
+
+    private const string PackMeta = "with_pack_meta";
+
+    /// <summary>True when a bar outside of double quotes is followed by more than the pseudo command that adds pack ids.</summary>
+    public static bool HasSql(string query)
+    {
+        var bar = FindBar(query);
+        return bar >= 0 && !query.AsSpan(bar + 1).Trim().Equals(PackMeta, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>True when the SQL part has a LIMIT outside of quotes.</summary>
+    public static bool HasLimit(string query)
+    {
+        var bar = FindBar(query);
+        return bar >= 0 && Limit().IsMatch(Quoted().Replace(query[(bar + 1)..], "''"));
+    }
+
+    private static int FindBar(string query)
+    {
+        var quoted = false;
+        for (var position = 0; position < query.Length; position++)
+        {
+            switch (query[position])
+            {
+                case '\\' when quoted:
+                    position++;
+                    break;
+                case '"':
+                    quoted = !quoted;
+                    break;
+                case '|' when !quoted:
+                    return position;
+                default:
+                    break;
+            }
+        }
+
+        return -1;
+    }
+
+    [GeneratedRegex(@"\blimit\s+\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Limit();
+
+    [GeneratedRegex("'[^']*'|\"[^\"]*\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted();
+}

@@ -1,0 +1,29 @@
+namespace AliLogOps;
+
+/// <summary>What Send-AliLog did.</summary>
+public sealed record LogSendSummary
+{
+    /// <summary>Project the logs went to.</summary>
+    public string ProjectName { get; init; } = string.Empty;
+
+    /// <summary>Logstore the logs went to.</summary>
+    public string LogstoreName { get; init; } = string.Empty;
+
+    /// <summary>Logs the service took.</summary>
+    public long Sent { get; init; }
+
+    /// <summary>Logs that were not sent, because they broke a rule or because their batch was refused; each has its error.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Requests the service took.</summary>
+    public int Batches { get; init; }
+
+    /// <summary>Bytes of the logs the service took, before compression.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Requests that had to be repeated.</summary>
+    public int Retries { get; init; }
+
+    /// <summary><c>project/logstore</c> and the number of logs sent.</summary>
+    public override string ToString() => $"{ProjectName}/{LogstoreName}: {Sent} sent";
+}
