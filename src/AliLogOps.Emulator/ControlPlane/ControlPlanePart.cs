@@ -5,7 +5,7 @@ using AliLogOps.Emulator.Storage;
 
 namespace AliLogOps.Emulator.ControlPlane;
 
-/// <summary>Projects, logstores, shards, indexes, Logtail configs, machine groups and bindings.</summary>
+/// <summary>Projects, logstores, shards, indexes, Logtail configs, machine groups, bindings and tags.</summary>
 internal sealed class ControlPlanePart : IEmulatorPart
 {
     public SchemaPart? Schema => ControlPlaneSchema.Part;
@@ -21,5 +21,6 @@ internal sealed class ControlPlanePart : IEmulatorPart
         MachineGroupOperations.Register(operations);
         MachineOperations.Register(operations);
         BindingOperations.Register(operations);
+        TagOperations.Register(operations);
     }
 }

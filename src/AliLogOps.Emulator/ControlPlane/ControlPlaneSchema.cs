@@ -46,6 +46,7 @@ internal static class ControlPlaneSchema
             id INTEGER PRIMARY KEY,
             project_id INTEGER NOT NULL REFERENCES project (id) ON DELETE CASCADE,
             name TEXT NOT NULL,
+            is_pipeline INTEGER NOT NULL,
             logstore_name TEXT NOT NULL,
             document TEXT NOT NULL,
             create_time INTEGER NOT NULL,
@@ -66,5 +67,14 @@ internal static class ControlPlaneSchema
             config_id INTEGER NOT NULL REFERENCES logtail_config (id) ON DELETE CASCADE,
             PRIMARY KEY (group_id, config_id)) WITHOUT ROWID;
         CREATE INDEX machine_group_binding_config ON machine_group_binding (config_id);
+
+        CREATE TABLE resource_tag (
+            project_id INTEGER NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+            resource_type TEXT NOT NULL,
+            resource_id TEXT NOT NULL,
+            key TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (resource_type, resource_id, key)) WITHOUT ROWID;
+        CREATE INDEX resource_tag_project ON resource_tag (project_id);
         """);
 }

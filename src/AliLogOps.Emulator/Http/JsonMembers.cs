@@ -63,6 +63,12 @@ internal sealed class JsonMembers(JsonElement element, Func<string, SlsError> er
         return Object(name) ?? throw Missing(name);
     }
 
+    /// <summary>The elements of a list, or null if absent.</summary>
+    public List<JsonElement>? Array(string name)
+    {
+        return Get(name, JsonValueKind.Array, "a list") is { } value ? [.. value.EnumerateArray()] : null;
+    }
+
     /// <summary>A list of strings, or null if absent.</summary>
     public List<string>? Strings(string name)
     {

@@ -28,6 +28,6 @@ internal sealed class OperationContext(SlsRequest request, Operation operation, 
     /// <summary>Key of the host's project in the database.</summary>
     public long ProjectId => (Project ?? throw new InvalidOperationException($"{Operation.Name} needs no project.")).Id;
 
-    /// <summary>Now, in whole epoch seconds, by the emulator's clock.</summary>
-    public long NowSeconds => Services.Clock.GetUtcNow().ToUnixTimeSeconds();
+    /// <summary>When the request arrived, in whole epoch seconds by the emulator's clock; the same throughout the operation.</summary>
+    public long NowSeconds => Request.ReceivedAt.ToUnixTimeSeconds();
 }

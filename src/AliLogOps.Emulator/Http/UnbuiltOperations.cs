@@ -6,7 +6,6 @@ internal static class UnbuiltOperations
     /// <summary>Sets of entities with the usual five operations: POST and GET on the path, GET, PUT and DELETE on path/name.</summary>
     private static readonly (string Path, string Entity, HostForm Host)[] s_entities =
     [
-        ("/pipelineconfigs", "LogtailPipelineConfig", HostForm.Project),
         ("/savedsearches", "SavedSearch", HostForm.Project),
         ("/dashboards", "Dashboard", HostForm.Project),
         ("/dashboards/{dashboard}/charts", "Chart", HostForm.Project),
@@ -44,9 +43,6 @@ internal static class UnbuiltOperations
         ("GET", "/policy", "GetProjectPolicy", HostForm.Project),
         ("POST", "/policy", "PutProjectPolicy", HostForm.Project),
         ("DELETE", "/policy", "DeleteProjectPolicy", HostForm.Project),
-        ("POST", "/tag", "TagResources", HostForm.Any),
-        ("POST", "/untag", "UntagResources", HostForm.Any),
-        ("GET", "/tags", "ListTagResources", HostForm.Any),
         ("POST", "/systemtag", "TagResourcesSystemTags", HostForm.Any),
         ("POST", "/systemuntag", "UntagResourcesSystemTags", HostForm.Any),
         ("GET", "/systemtags", "ListSystemTags", HostForm.Any),

@@ -52,4 +52,18 @@ internal sealed class LogServices
             : null;
         return shard ?? throw SlsErrors.ShardNotExist(text).ToException();
     }
+
+    /// <summary>Runs a search; what it reads may be deleted with the logstore at any moment.</summary>
+    /// <exception cref="SlsException">404 LogStoreNotExist if that happened.</exception>
+    public static T Reading<T>(LogstoreRecord logstore, Func<T> search)
+    {
+        try
+        {
+            return search();
+        }
+        catch (KeyNotFoundException)
+        {
+            throw SlsErrors.LogStoreNotExist(logstore.Name).ToException();
+        }
+    }
 }

@@ -50,12 +50,11 @@ internal static class LogstoreOperations
             {
                 throw SlsErrors.LogStoreAlreadyExist(name).ToException();
             }
-            if (session.Scalar<long>("SELECT count(*) FROM logstore WHERE project_id = $1", context.ProjectId) >= Quota)
+            if (LogstoreRepository.Count(session, context.ProjectId) >= Quota)
             {
                 throw SlsErrors.ProjectQuotaExceed($"logstore count exceed quota: {Quota} logstores exist already").ToException();
             }
-            long shards = session.Scalar<long>(
-                "SELECT count(*) FROM shard s JOIN logstore l ON l.id = s.logstore_id WHERE l.project_id = $1 AND s.read_write", context.ProjectId);
+            int shards = LogstoreRepository.CountOpenShards(session, context.ProjectId);
             if (shards + shardCount > ShardQuota)
             {
                 throw SlsErrors.ProjectQuotaExceed($"shard count exceed quota: {shards} shards exist, {ShardQuota} are allowed").ToException();
@@ -124,6 +123,7 @@ internal static class LogstoreOperations
         {
             LogstoreRecord logstore = LogstoreRepository.Find(session, context.ProjectId, name) ?? throw SlsErrors.LogStoreNotExist(name).ToException();
             context.Services.Logstores.Delete(session, logstore);
+            TagRepository.DeleteAll(session, TaggedResource.Logstore, TaggedResource.IdOf(context.ProjectName, name));
         });
         return SlsResult.Empty;
     }

@@ -34,6 +34,18 @@ internal sealed class LogstoreRepository(Database database)
         return session.Query($"SELECT {Columns} {From} WHERE l.project_id = $1 ORDER BY l.name", Map, projectId);
     }
 
+    public static int Count(DatabaseSession session, long projectId)
+    {
+        return (int)session.Scalar<long>("SELECT count(*) FROM logstore WHERE project_id = $1", projectId);
+    }
+
+    /// <summary>Readwrite shards of all logstores of a project.</summary>
+    public static int CountOpenShards(DatabaseSession session, long projectId)
+    {
+        return (int)session.Scalar<long>(
+            "SELECT count(*) FROM shard s JOIN logstore l ON l.id = s.logstore_id WHERE l.project_id = $1 AND s.read_write", projectId);
+    }
+
     public List<ShardRecord> Shards(long logstoreId)
     {
         return database.Read(session => Shards(session, logstoreId));

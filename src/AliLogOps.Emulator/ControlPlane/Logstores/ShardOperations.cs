@@ -84,8 +84,7 @@ internal static class ShardOperations
 
     private static void CheckQuota(DatabaseSession session, OperationContext context, string action)
     {
-        long open = session.Scalar<long>(
-            "SELECT count(*) FROM shard s JOIN logstore l ON l.id = s.logstore_id WHERE l.project_id = $1 AND s.read_write", context.ProjectId);
+        int open = LogstoreRepository.CountOpenShards(session, context.ProjectId);
         if (action == "split" && open + 1 > LogstoreOperations.ShardQuota)
         {
             throw SlsErrors.ProjectQuotaExceed($"shard count exceed quota: {open} shards exist, {LogstoreOperations.ShardQuota} are allowed").ToException();

@@ -37,7 +37,7 @@ internal static class MachineGroupOperations
             {
                 throw SlsErrors.MachineGroupAlreadyExist(group.Name).ToException();
             }
-            if (session.Scalar<long>("SELECT count(*) FROM machine_group WHERE project_id = $1", context.ProjectId) >= Quota)
+            if (MachineGroupRepository.Count(session, context.ProjectId) >= Quota)
             {
                 throw SlsErrors.ProjectQuotaExceed($"machine group count exceed quota: {Quota} groups exist already").ToException();
             }
@@ -84,6 +84,7 @@ internal static class MachineGroupOperations
         {
             MachineGroupRecord group = MachineGroupRepository.Find(session, context.ProjectId, name) ?? throw SlsErrors.MachineGroupNotExist(name).ToException();
             MachineGroupRepository.Delete(session, group.Id);
+            TagRepository.DeleteAll(session, TaggedResource.MachineGroup, TaggedResource.IdOf(context.ProjectName, name));
         });
         return SlsResult.Empty;
     }

@@ -56,6 +56,11 @@ internal sealed class MachineGroupRepository(Database database)
         return session.Query($"SELECT {Columns} {From} ORDER BY g.id", Map);
     }
 
+    public static int Count(DatabaseSession session, long projectId)
+    {
+        return (int)session.Scalar<long>("SELECT count(*) FROM machine_group WHERE project_id = $1", projectId);
+    }
+
     public List<string> Names(long projectId, string nameContains)
     {
         return database.Read(session => session.Query(

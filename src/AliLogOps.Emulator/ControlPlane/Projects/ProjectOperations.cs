@@ -70,7 +70,7 @@ internal static class ProjectOperations
             {
                 throw SlsErrors.ProjectAlreadyExist(name).ToException();
             }
-            if (session.Scalar<long>("SELECT count(*) FROM project") >= Quota)
+            if (ProjectRepository.Count(session) >= Quota)
             {
                 throw SlsErrors.ProjectQuotaExceed($"project quota exceed: {Quota} projects exist already").ToException();
             }

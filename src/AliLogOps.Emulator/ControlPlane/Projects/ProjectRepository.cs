@@ -34,7 +34,12 @@ internal sealed class ProjectRepository(Database database)
 
     public int Count()
     {
-        return (int)database.Read(session => session.Scalar<long>("SELECT count(*) FROM project"));
+        return database.Read(Count);
+    }
+
+    public static int Count(DatabaseSession session)
+    {
+        return (int)session.Scalar<long>("SELECT count(*) FROM project");
     }
 
     public static void Insert(DatabaseSession session, ProjectRecord project)

@@ -56,6 +56,11 @@ internal sealed class GetLogsOperation(LogServices logs)
     {
         long start = Stopwatch.GetTimestamp();
         LogstoreRecord logstore = logs.Logstore(context);
+        return LogServices.Reading(logstore, () => Search(logstore, parameters, start));
+    }
+
+    private SearchResult Search(LogstoreRecord logstore, SearchParameters parameters, long start)
+    {
         SearchRequest request = SearchReader.Read(logs, logstore, parameters);
         HitPage page = _search.Find(request, parameters.Offset, parameters.Line, parameters.Reverse);
         bool complete = logs.IsComplete(logstore);

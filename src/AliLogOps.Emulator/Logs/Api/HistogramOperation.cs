@@ -16,7 +16,7 @@ internal sealed class HistogramOperation(LogServices logs)
         SearchParameters parameters = SearchParameters.Read(context.Query);
         SearchRequest request = SearchReader.Read(logs, logstore, parameters);
         long[] starts = HistogramBuckets.Starts(parameters.From, parameters.To);
-        long[] counts = _search.Count(request, starts);
+        long[] counts = LogServices.Reading(logstore, () => _search.Count(request, starts));
         string progress = logs.IsComplete(logstore) ? "Complete" : "Incomplete";
         SlsResult result = SlsResult.Json(json =>
         {

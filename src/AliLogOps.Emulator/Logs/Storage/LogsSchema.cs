@@ -2,7 +2,9 @@ using AliLogOps.Emulator.Storage;
 
 namespace AliLogOps.Emulator.Logs.Storage;
 
-/// <summary>Tables of the log data. All goes with its logstore.</summary>
+/// <summary>
+/// Tables of the log data. All goes with its logstore. No id is ever used twice, as what is kept in memory goes by ids.
+/// </summary>
 internal static class LogsSchema
 {
     public static readonly SchemaPart Part = new(
@@ -10,7 +12,7 @@ internal static class LogsSchema
         """
         -- every index definition under which something was written
         CREATE TABLE index_version (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             logstore_id INTEGER NOT NULL REFERENCES logstore (id) ON DELETE CASCADE,
             document TEXT NOT NULL,
             UNIQUE (logstore_id, document));
@@ -34,7 +36,7 @@ internal static class LogsSchema
 
         -- parts of the search index that are complete
         CREATE TABLE segment (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             logstore_id INTEGER NOT NULL REFERENCES logstore (id) ON DELETE CASCADE,
             index_version_id INTEGER NOT NULL,
             last_group_id INTEGER NOT NULL,
