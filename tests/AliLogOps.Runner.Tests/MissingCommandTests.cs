@@ -71,12 +71,11 @@ public sealed class MissingCommandTests : IDisposable
         RunResult result = (await _scene.ScriptAsync(
             """
             param($List)
-            $PSModuleAutoLoadingPreference = 'None'
             $count = 0
             foreach ($line in [System.IO.File]::ReadAllLines($List)) {
                 if ($line -notmatch '^(?<name>\w+-?\w+)(\s*\|\s*(?<code>.+))?$') { continue }
                 $count++
-                if (Get-Command $Matches.name -ErrorAction Ignore) { "the engine has $($Matches.name)" }
+                if ($ExecutionContext.InvokeCommand.GetCmdlet($Matches.name)) { "the engine has $($Matches.name)" }
                 if ($Matches.code) {
                     $errors = $null
                     $null = [System.Management.Automation.Language.Parser]::ParseInput($Matches.code, [ref] $null, [ref] $errors)

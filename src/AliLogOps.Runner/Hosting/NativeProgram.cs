@@ -12,6 +12,8 @@ internal sealed class NativeProgram
 {
     private const int Terminate = 15;
 
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _gate = new();
     private HashSet<int>? _before;
 
@@ -36,18 +38,42 @@ internal sealed class NativeProgram
     /// <summary>Asks the program to end; does nothing when none runs. Processes started earlier, by the module for one, are none of its business.</summary>
     internal void Stop()
     {
+        HashSet<int>? before;
         lock (_gate)
         {
-            if (_before is null)
+            before = _before;
+        }
+
+        if (before is not null)
+        {
+            // the engine may have announced a program that it has yet to start, and would start it all the same
+            Thread stopper = new(() => StopStartedSince(before)) { IsBackground = true, Name = "Native program" };
+            stopper.Start();
+        }
+    }
+
+    private void StopStartedSince(HashSet<int> before)
+    {
+        bool asked = false;
+        while (!asked)
+        {
+            lock (_gate)
             {
-                return;
+                // programs that finally blocks run later are not meant
+                if (!ReferenceEquals(_before, before))
+                {
+                    return;
+                }
+
+                foreach (int child in Children().Except(before))
+                {
+                    // it may have ended by now, which is as good
+                    _ = Kill(child, Terminate);
+                    asked = true;
+                }
             }
 
-            foreach (int child in Children().Except(_before))
-            {
-                // it may have ended by now, which is as good
-                _ = Kill(child, Terminate);
-            }
+            Thread.Sleep(s_pause);
         }
     }
 
