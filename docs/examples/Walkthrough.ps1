@@ -108,7 +108,7 @@ function Initialize-Scenario($Scenario) {
 }
 
 function Get-Step([string] $Resource, [string] $Name, $Result) {
-    [pscustomobject]@{ Change = $Result.Change; Resource = $Resource; Name = $Name }
+    [pscustomobject]@{ Change = "$($Result.Change)"; Resource = $Resource; Name = $Name }
 }
 
 # --- the hosts: rsyslogd in between when there is one -------------------------------------------------------------------
