@@ -8,7 +8,7 @@ namespace AliLogOps.Runner.Tests.Running;
 internal sealed class RunningProcess : IDisposable
 {
     // generous: the tests share few cores with whatever else the machine does
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
