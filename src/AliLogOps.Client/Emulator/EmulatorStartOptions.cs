@@ -19,5 +19,5 @@ public sealed record EmulatorStartOptions
     public int? OwnerProcessId { get; init; }
 
     /// <summary>Time it may take until it is ready.</summary>
-    public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -12,7 +12,13 @@ public sealed class ConventionTests
     private static readonly string[] s_changing = ["New", "Set", "Add", "Remove", "Send", "Start", "Stop", "Import", "Split", "Merge"];
 
     // these make or show a connection themselves, or work on this machine only
-    private static readonly string[] s_withoutConnection = ["Connect-AliLog", "Get-AliLogConnection", "Start-AliLogEmulator", "Stop-AliLogEmulator", "Get-AliLogEmulator", "Start-AliLogEmulatorAgent", "Stop-AliLogEmulatorAgent", "Get-AliLogEmulatorAgent", "Remove-AliLogEmulatorAgent"];
+    // they work on files and samples; the service is not asked
+    private static readonly string[] s_offline = ["Test-AliLogtailConfig", "Test-AliLogtailHost", "Export-AliLogtailHostFile", "Export-AliLogReport"];
+
+    // they write files, which a rehearsal must not
+    private static readonly string[] s_writingFiles = ["Export-AliLogtailHostFile", "Export-AliLogReport"];
+
+    private static readonly string[] s_withoutConnection = ["Connect-AliLog", "Get-AliLogConnection", "Start-AliLogEmulator", "Stop-AliLogEmulator", "Get-AliLogEmulator", "Start-AliLogEmulatorAgent", "Stop-AliLogEmulatorAgent", "Get-AliLogEmulatorAgent", "Remove-AliLogEmulatorAgent", .. s_offline];
 
     private static readonly Lazy<IReadOnlyList<CmdletInfo>> s_cmdlets = new(() =>
     {
@@ -66,7 +72,7 @@ public sealed class ConventionTests
     {
         var cmdlet = Find(name);
         var attribute = cmdlet.ImplementingType.GetCustomAttribute<CmdletAttribute>()!;
-        Assert.Equal(s_changing.Contains(cmdlet.Verb), attribute.SupportsShouldProcess);
+        Assert.Equal(s_changing.Contains(cmdlet.Verb) || s_writingFiles.Contains(name), attribute.SupportsShouldProcess);
         if (cmdlet.Verb == "Remove")
         {
             Assert.Equal(ConfirmImpact.High, attribute.ConfirmImpact);

@@ -29,7 +29,7 @@ public sealed class TestAliLogtailConfigCommand : PSCmdlet
     [ValidateNotNull]
     public IDictionary? InputDetail { get; set; }
 
-    [Parameter(Mandatory = true, ParameterSetName = SyslogSet)]
+    [Parameter(Mandatory = true, ParameterSetName = SyslogSet, HelpMessage = "The sample holds lines that rsyslog sends.")]
     public SwitchParameter Syslog { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = SyslogSet, HelpMessage = "The tag that the lines carry.")]

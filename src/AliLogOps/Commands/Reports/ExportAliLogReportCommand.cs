@@ -11,7 +11,7 @@ public sealed class ExportAliLogReportCommand : PSCmdlet
 {
     private readonly List<CheckResult> _checks = [];
 
-    [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "The results, as Test-AliLogSetup and Test-AliLogtailHost give them.")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "The results of checks, such as Test-AliLogtailHost gives.")]
     [AllowEmptyCollection]
     public CheckResult[] InputObject { get; set; } = [];
 
