@@ -71,6 +71,22 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public void Segment_is_full_by_its_size_in_memory_too()
+    {
+        Emulator.Query.IndexDefinition index = Emulator.Query.IndexDefinitionReader.Read(s_index);
+        MemorySegment segment = new(index, 1);
+        int logs = 0;
+        while (!segment.IsFull)
+        {
+            // every log has keys that no other has
+            LogGroup group = SampleLog.Group([.. Enumerable.Range(0, 100).Select(i => new SampleLog(
+                [.. Enumerable.Range(0, 50).Select(key => (string.Create(CultureInfo.InvariantCulture, $"key-{logs}-{i}-{key}"), "v"))]))]);
+            segment.Add(++logs, SampleLog.Layout(group));
+        }
+        Assert.InRange(segment.Documents, 100, MemorySegment.FullDocuments / 4);
+    }
+
+    [Fact]
     public async Task Group_of_a_logstore_that_has_gone_fails_alone()
     {
         using SearchFixture fixture = new();
