@@ -33,8 +33,11 @@ public sealed class ImportTests(EmulatorFixture emulator)
     public void Only_our_own_assemblies_enter_the_shared_context()
     {
         using var shell = emulator.Open(out _);
-        shell.Run("$null = New-AliLogProject $p; Get-AliLogProject $p").ThrowOnError();
-        var loaded = AssemblyLoadContext.Default.Assemblies.Concat(AssemblyLoadContext.All.SelectMany(context => context.Assemblies))
+
+        // sending and searching compress: that is when a third party's assembly would come in
+        shell.Run("$store = New-AliLogProject $p | New-AliLogStore -Name store; $null = $store | Set-AliLogIndex -FullText").ThrowOnError();
+        shell.Run("$null = @{ a = 'b' } | Send-AliLog -ProjectName $p -LogstoreName store; Search-AliLog $p store -Last 1h").ThrowOnError();
+        var loaded = AssemblyLoadContext.Default.Assemblies
             .Where(assembly => !assembly.IsDynamic && assembly.Location.StartsWith(StagedModule.Root, StringComparison.Ordinal))
             .Select(assembly => assembly.GetName().Name)
             .Distinct();
