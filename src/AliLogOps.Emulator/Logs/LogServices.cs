@@ -1,3 +1,4 @@
+using System.Globalization;
 using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Http;
@@ -42,15 +43,29 @@ internal sealed class LogServices
         return Services.Logstores.Find(context.ProjectId, name) ?? throw SlsErrors.LogStoreNotExist(name).ToException();
     }
 
-    /// <summary>The shard of the path; readonly shards too.</summary>
-    /// <exception cref="SlsException">400 ShardNotExist.</exception>
-    public ShardRecord Shard(OperationContext context, LogstoreRecord logstore)
+    /// <summary>The logstore of the path with its shards, in one look at the database.</summary>
+    /// <exception cref="SlsException">404 LogStoreNotExist.</exception>
+    public (LogstoreRecord Logstore, List<ShardRecord> Shards) LogstoreWithShards(OperationContext context)
     {
+        string name = context.Route["logstore"];
+        return Services.Database.Read(session =>
+        {
+            LogstoreRecord logstore = LogstoreRepository.Find(session, context.ProjectId, name)
+                ?? throw SlsErrors.LogStoreNotExist(name).ToException();
+            return (logstore, LogstoreRepository.Shards(session, logstore.Id));
+        });
+    }
+
+    /// <summary>The logstore and the shard of the path; readonly shards too.</summary>
+    /// <exception cref="SlsException">404 LogStoreNotExist, 400 ShardNotExist.</exception>
+    public (LogstoreRecord Logstore, ShardRecord Shard) LogstoreAndShard(OperationContext context)
+    {
+        (LogstoreRecord logstore, List<ShardRecord> shards) = LogstoreWithShards(context);
         string text = context.Route["shard"];
-        ShardRecord? shard = int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int id)
-            ? Services.Logstores.Shards(logstore.Id).Find(candidate => candidate.Id == id)
+        ShardRecord? shard = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+            ? shards.Find(candidate => candidate.Id == id)
             : null;
-        return shard ?? throw SlsErrors.ShardNotExist(text).ToException();
+        return (logstore, shard ?? throw SlsErrors.ShardNotExist(text).ToException());
     }
 
     /// <summary>Runs a search; what it reads may be deleted with the logstore at any moment.</summary>

@@ -32,7 +32,10 @@ internal sealed record NotPlan(SearchPlan Operand) : SearchPlan;
 /// <param name="Field">A key, or one of <see cref="FieldNames"/>.</param>
 internal sealed record WordPlan(string Field, byte[] Word) : SearchPlan;
 
-/// <summary>The field holds a word of the pattern.</summary>
+/// <summary>
+/// The field holds a word of the pattern. Our choice: all words of the pattern count, where the service takes a sample
+/// of 100 of them and may therefore miss logs.
+/// </summary>
 internal sealed record PatternPlan(string Field, WordPattern Pattern) : SearchPlan;
 
 /// <summary>The words follow each other in one value of the field; at least two words.</summary>

@@ -284,5 +284,38 @@ public sealed class PutLogsTests(EmulatorFixture fixture) : IClassFixture<Emulat
         }
     }
 
+    [Fact]
+    public async Task What_was_acknowledged_survives_a_kill_at_that_moment()
+    {
+        string path = Path.Combine(Path.GetTempPath(), "logs-" + Guid.NewGuid().ToString("N"));
+        string copy = path + "-copy";
+        try
+        {
+            await using TestEmulator running = await TestEmulator.StartAsync(new EmulatorOptions { DataPath = path });
+            LogsApi api = await LogsApi.CreateAsync(running, IndexJson, 1);
+            for (int i = 0; i < 5; i++)
+            {
+                (await api.PutAsync(api.Group(("id", $"n{i}")))).Ok();
+            }
+            // the files as a kill would leave them: nothing has been closed or flushed for the occasion
+            Directory.CreateDirectory(copy);
+            foreach (string file in Directory.GetFiles(path, "emulator.db*"))
+            {
+                using FileStream source = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                using FileStream target = File.Create(Path.Combine(copy, Path.GetFileName(file)));
+                await source.CopyToAsync(target, TestContext.Current.CancellationToken);
+            }
+            await using TestEmulator revived = await TestEmulator.StartAsync(new EmulatorOptions { DataPath = copy });
+            LogsApi again = new(revived, api.Project);
+            Assert.Equal(5, (await again.PullAsync(0, await again.CursorAsync(0, "begin"))).Groups.LogGroups.Count);
+            Assert.Equal(5, (int)(await again.SearchAsync("*"))["meta"]!["count"]!);
+        }
+        finally
+        {
+            Directory.Delete(path, recursive: true);
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
     private static string IndexJson => $$$"""{"line":{"token":{{{SearchFixture.Delimiters}}},"caseSensitive":false,"chn":false}}""";
 }

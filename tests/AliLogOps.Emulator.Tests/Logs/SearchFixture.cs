@@ -62,13 +62,14 @@ internal sealed class SearchFixture : IDisposable
         return WriteAsync(SampleLog.Group(logs));
     }
 
-    public Task WriteAsync(Protos.LogGroup group)
+    /// <param name="logstoreId">Another logstore than the fixture's.</param>
+    public Task WriteAsync(Protos.LogGroup group, long? logstoreId = null)
     {
         byte[] raw = Google.Protobuf.MessageExtensions.ToByteArray(group);
         return _writer.WriteAsync(
             new NewGroup
             {
-                LogstoreId = LogstoreId,
+                LogstoreId = logstoreId ?? LogstoreId,
                 LogstoreName = "l",
                 ShardId = 0,
                 ReceiveTime = 1_700_000_000,

@@ -71,6 +71,46 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public void Segment_is_full_by_its_size_in_memory_too()
+    {
+        Emulator.Query.IndexDefinition index = Emulator.Query.IndexDefinitionReader.Read(s_index);
+        MemorySegment segment = new(index, 1);
+        int logs = 0;
+        while (!segment.IsFull)
+        {
+            // every log has keys that no other has
+            LogGroup group = SampleLog.Group([.. Enumerable.Range(0, 100).Select(i => new SampleLog(
+                [.. Enumerable.Range(0, 50).Select(key => (string.Create(CultureInfo.InvariantCulture, $"key-{logs}-{i}-{key}"), "v"))]))]);
+            segment.Add(++logs, SampleLog.Layout(group));
+        }
+        Assert.InRange(segment.Documents, 100, MemorySegment.FullDocuments / 4);
+    }
+
+    [Fact]
+    public async Task Group_of_a_logstore_that_has_gone_fails_alone()
+    {
+        using SearchFixture fixture = new();
+        fixture.SetIndex(s_index);
+        Task lost = fixture.WriteAsync(new SampleLog(("n", "1")).ToGroup(), logstoreId: 99);
+        Task kept = fixture.WriteAsync(new SampleLog(("n", "2")));
+        await kept;
+        Emulator.Http.SlsException error = await Assert.ThrowsAsync<Emulator.Http.SlsException>(() => lost);
+        Assert.Equal((404, "LogStoreNotExist"), (error.Error.Status, error.Error.Code));
+        Assert.Equal([0], fixture.Find("n:2"));
+    }
+
+    [Fact]
+    public async Task Far_pages_follow_a_change_of_the_index()
+    {
+        using SearchFixture fixture = new();
+        fixture.SetIndex(s_index);
+        await WriteAsync(fixture, 0, 12_000);
+        Assert.Single(fixture.Find("n>=0", offset: 11_999, line: 1));
+        fixture.SetIndex("""{"keys":{"n":{"type":"text","token":[]}}}""");
+        Assert.Throws<Emulator.Query.QueryRefusedException>(() => fixture.Find("n>=0", offset: 11_999, line: 1));
+    }
+
+    [Fact]
     public async Task Phrase_is_checked_in_the_logs_themselves()
     {
         using SearchFixture fixture = new();

@@ -10,8 +10,7 @@ internal sealed class CursorOperations(LogServices logs)
     /// <summary>The position of the oldest group, after the newest, or of the first one received since a time.</summary>
     public SlsResult Get(OperationContext context)
     {
-        LogstoreRecord logstore = logs.Logstore(context);
-        ShardRecord shard = logs.Shard(context, logstore);
+        (LogstoreRecord logstore, ShardRecord shard) = logs.LogstoreAndShard(context);
         string from = context.Query["from"] ?? "";
         (long first, long end) = logs.Groups.Bounds(logstore.Id, shard.Id);
         long sequence = from switch
@@ -36,8 +35,7 @@ internal sealed class CursorOperations(LogServices logs)
     /// </summary>
     public SlsResult GetTime(OperationContext context)
     {
-        LogstoreRecord logstore = logs.Logstore(context);
-        ShardRecord shard = logs.Shard(context, logstore);
+        (LogstoreRecord logstore, ShardRecord shard) = logs.LogstoreAndShard(context);
         string? cursor = context.Query["cursor"];
         long sequence = Cursor.Read(logstore, cursor, "Cursor");
         if (sequence > logs.Groups.Bounds(logstore.Id, shard.Id).End)

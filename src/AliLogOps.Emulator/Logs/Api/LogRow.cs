@@ -27,7 +27,7 @@ internal sealed class LogRow
         List<KeyValuePair<byte[], byte[]>> head = [Member("__time__", Number(fields.Time ?? 0))];
         if (fields.Nanoseconds is { } nanoseconds)
         {
-            // the name is «unconfirmed»
+            // the name that the official clients give it when they flatten pulled logs; «unconfirmed» for a search
             head.Add(Member("__time_ns_part__", Number(nanoseconds)));
         }
         head.Add(Member("__source__", group.Source));

@@ -22,8 +22,7 @@ internal sealed class PullLogsOperation(LogServices logs)
     {
         Refuse(context, "query");
         Refuse(context, "processor");
-        LogstoreRecord logstore = logs.Logstore(context);
-        ShardRecord shard = logs.Shard(context, logstore);
+        (LogstoreRecord logstore, ShardRecord shard) = logs.LogstoreAndShard(context);
         string? cursor = context.Query["cursor"];
         long start = Cursor.Read(logstore, cursor, "Cursor");
         int count = context.Query.Int("count", MaxCount, 0, MaxCount);

@@ -28,7 +28,7 @@ internal sealed class PutLogsOperation(LogServices logs)
 
     private async ValueTask<SlsResult> PutAsync(OperationContext context, Func<LogstoreRecord, IReadOnlyList<ShardRecord>, ShardRecord> pick)
     {
-        LogstoreRecord logstore = logs.Logstore(context);
+        (LogstoreRecord logstore, List<ShardRecord> shards) = logs.LogstoreWithShards(context);
         CheckContentType(context.Request);
         string? processor = context.Query["processor"];
         if (!string.IsNullOrEmpty(processor))
@@ -44,7 +44,7 @@ internal sealed class PutLogsOperation(LogServices logs)
         {
             LogstoreId = logstore.Id,
             LogstoreName = logstore.Name,
-            ShardId = pick(logstore, logs.Services.Logstores.Shards(logstore.Id)).Id,
+            ShardId = pick(logstore, shards).Id,
             ReceiveTime = now,
             MinTime = valid.MinTime,
             MaxTime = valid.MaxTime,

@@ -15,6 +15,9 @@ internal sealed class KeyListTable<TPlan>(Func<string, TPlan> plan)
 
     public IReadOnlyList<string[]> Lists => _lists;
 
+    /// <summary>Bytes held, roughly.</summary>
+    public long Size { get; private set; }
+
     public TPlan[] Plans(int list)
     {
         return _details[list].Plans;
@@ -42,6 +45,7 @@ internal sealed class KeyListTable<TPlan>(Func<string, TPlan> plan)
         if (!_byText.TryGetValue(text, out int number))
         {
             number = _lists.Count;
+            Size += (text.Length * 6L) + (keys.Count * 200L) + 200;
             _byText.Add(text, number);
             _lists.Add([.. keys]);
             _details.Add(([.. keys.Select(Utf8Text.Bytes)], [.. keys.Select(PlanOf)]));

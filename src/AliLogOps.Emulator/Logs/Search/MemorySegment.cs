@@ -76,7 +76,7 @@ internal sealed class MemorySegment : Segment
 
     protected override IReadOnlyList<string[]> KeyLists => _keyLists.Lists;
 
-    private long Size => Words.Size + (_postings.Capacity * 4L);
+    private long Size => Words.Size + (_postings.Capacity * 4L) + _origins.Size + _keyLists.Size + (_fields.Count * 100L);
 
     protected override int KeyListOf(int document)
     {

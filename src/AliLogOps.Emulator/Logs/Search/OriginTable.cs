@@ -8,6 +8,9 @@ internal sealed class OriginTable
 
     public IReadOnlyList<GroupOrigin> Origins => _origins;
 
+    /// <summary>Bytes held, roughly.</summary>
+    public long Size { get; private set; }
+
     public int Add(string topic, string source, IReadOnlyList<KeyValuePair<string, string>> tags)
     {
         string text = string.Join('\0', tags.SelectMany(tag => (string[])[tag.Key, tag.Value]).Prepend(source).Prepend(topic));
@@ -15,6 +18,7 @@ internal sealed class OriginTable
         {
             number = _origins.Count;
             _byText.Add(text, number);
+            Size += (text.Length * 4L) + 300;
             _origins.Add(new GroupOrigin(topic, source, tags));
         }
         return number;

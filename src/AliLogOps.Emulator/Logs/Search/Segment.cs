@@ -72,15 +72,7 @@ internal abstract class Segment(IndexDefinition definition)
 
     public void AddWord(string field, byte[] word, DocSet result)
     {
-        if (IndexDefinition.IsGroupKey(field))
-        {
-            AddOrigins(origin => HasWord(origin.Values(field), Definition.Find(field)!.Rule!, found => found.SequenceEqual(word)), result);
-        }
-        else if (field == FieldNames.KeyNames)
-        {
-            AddKeyLists(keys => HasWord(CoveredKeys(keys), Definition.Line!, found => found.SequenceEqual(word)), result);
-        }
-        else
+        if (!AddFromTables(field, found => found.SequenceEqual(word), result))
         {
             AddPostings(field, word, result);
         }
@@ -88,15 +80,7 @@ internal abstract class Segment(IndexDefinition definition)
 
     public void AddPattern(string field, WordPattern pattern, DocSet result)
     {
-        if (IndexDefinition.IsGroupKey(field))
-        {
-            AddOrigins(origin => HasWord(origin.Values(field), Definition.Find(field)!.Rule!, pattern.Matches), result);
-        }
-        else if (field == FieldNames.KeyNames)
-        {
-            AddKeyLists(keys => HasWord(CoveredKeys(keys), Definition.Line!, pattern.Matches), result);
-        }
-        else
+        if (!AddFromTables(field, pattern.Matches, result))
         {
             AddPostings(field, pattern, result);
         }
@@ -135,6 +119,27 @@ internal abstract class Segment(IndexDefinition definition)
         AddOrigins(origin => origin.Topic == topic, result);
     }
 
+    /// <summary>Properties of groups and names of keys have no postings: the few distinct ones are looked at. False for other fields.</summary>
+    private bool AddFromTables(string field, Func<ReadOnlySpan<byte>, bool> matches, DocSet result)
+    {
+        bool isGroupKey = IndexDefinition.IsGroupKey(field);
+        if (!isGroupKey && field != FieldNames.KeyNames)
+        {
+            return false;
+        }
+        byte[] buffer = new byte[WordReader.BufferSize];
+        if (isGroupKey)
+        {
+            TokenRule rule = Definition.Find(field)!.Rule!;
+            AddOrigins(origin => HasWord(origin.Values(field), rule, matches, buffer), result);
+        }
+        else
+        {
+            AddKeyLists(keys => HasWord(keys.Where(Definition.LineCovers), Definition.Line!, matches, buffer), result);
+        }
+        return true;
+    }
+
     private void AddOrigins(Func<GroupOrigin, bool> predicate, DocSet result)
     {
         bool[] chosen = [.. Origins.Select(predicate)];
@@ -167,14 +172,8 @@ internal abstract class Segment(IndexDefinition definition)
         }
     }
 
-    private IEnumerable<string> CoveredKeys(string[] keys)
+    private static bool HasWord(IEnumerable<string> values, TokenRule rule, Func<ReadOnlySpan<byte>, bool> matches, byte[] buffer)
     {
-        return keys.Where(Definition.LineCovers);
-    }
-
-    private static bool HasWord(IEnumerable<string> values, TokenRule rule, Func<ReadOnlySpan<byte>, bool> matches)
-    {
-        byte[] buffer = new byte[WordReader.BufferSize];
         foreach (string value in values)
         {
             WordReader reader = new(Utf8Text.Bytes(value), rule, buffer);
