@@ -107,6 +107,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
         options.Limits.MaxRequestBodySize = null;
         // all parameters of ECS and of the older log search travel in the query
         options.Limits.MaxRequestLineSize = 256 * 1024;
+        // a pipeline may pause between two reads of one answer for as long as it likes
+        options.Limits.MinRequestBodyDataRate = null;
+        options.Limits.MinResponseDataRate = null;
         options.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
         SocketTransportFactory transport = new(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         return new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
