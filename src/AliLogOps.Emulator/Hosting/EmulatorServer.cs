@@ -1,10 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using AliLogOps.Emulator.Control;
-using AliLogOps.Emulator.ControlPlane;
-using AliLogOps.Emulator.Ecs;
 using AliLogOps.Emulator.Http;
-using AliLogOps.Emulator.Signing;
 using AliLogOps.Emulator.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -25,13 +21,13 @@ internal sealed class EmulatorServer : IAsyncDisposable
     private readonly KestrelServer _server;
     private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private EmulatorServer(EmulatorServices services, OperationTable operations, IReadOnlyList<IEmulatorPart> parts, KestrelServer server)
+    private EmulatorServer(Surfaces surfaces, IReadOnlyList<IEmulatorPart> parts, KestrelServer server)
     {
-        Services = services;
-        Operations = operations;
+        Services = surfaces.Services;
+        Operations = surfaces.Operations;
         _parts = parts;
         _server = server;
-        services.RequestStop = () => _stopRequested.TrySetResult();
+        Services.RequestStop = () => _stopRequested.TrySetResult();
     }
 
     public EmulatorServices Services { get; }
@@ -47,36 +43,27 @@ internal sealed class EmulatorServer : IAsyncDisposable
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, TimeProvider clock, TextWriter? log)
     {
         IReadOnlyList<IEmulatorPart> parts = EmulatorParts.Create();
-        // SQLite, the cryptography behind the keys, and the web server load side by side: the start is short on two cores
-        Task<Database> opening = Task.Run(() => Database.Open(options.DataPath, [.. parts.Select(part => part.Schema).OfType<SchemaPart>()]));
-        CredentialStore credentials = CredentialStore.Mint();
+        // the database and the web server start side by side; a request that comes too early waits for the database
+        Task<Surfaces> opening = Task.Run(() => Surfaces.Open(options, clock, parts, log));
         KestrelServer kestrel = CreateKestrel(options.Listen);
-        Database? database = null;
         try
         {
-            database = await opening.ConfigureAwait(false);
-            EmulatorServices services = CreateServices(options, clock, database, credentials);
-            OperationTable operations = new();
-            ControlRoutes control = new(services.ControlToken);
+            await ListenAsync(kestrel, new HttpApplication(opening), options.Listen).ConfigureAwait(false);
+            Uri endpoint = new(kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+            _ = WarmUp.RunAsync(new IPEndPoint(options.Listen.Address, endpoint.Port));
+            Surfaces surfaces = await opening.ConfigureAwait(false);
+            surfaces.Services.Endpoint = endpoint;
+            EmulatorServer server = new(surfaces, parts, kestrel);
             foreach (IEmulatorPart part in parts)
             {
-                part.Register(operations, control, services);
-            }
-            UnbuiltOperations.Register(operations);
-            EmulatorServer server = new(services, operations, parts, kestrel);
-            HttpApplication application = new(services, new SlsPipeline(operations, services), new EcsPipeline(services), control, new RequestLog(log, clock));
-            await ListenAsync(kestrel, application, options.Listen).ConfigureAwait(false);
-            services.Endpoint = new Uri(kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First());
-            foreach (IEmulatorPart part in parts)
-            {
-                part.Started(services);
+                part.Started(surfaces.Services);
             }
             return server;
         }
         catch
         {
             kestrel.Dispose();
-            database?.Dispose();
+            await CloseAsync(opening).ConfigureAwait(false);
             throw;
         }
     }
@@ -94,22 +81,16 @@ internal sealed class EmulatorServer : IAsyncDisposable
         Services.Database.Dispose();
     }
 
-    private static EmulatorServices CreateServices(EmulatorOptions options, TimeProvider clock, Database database, CredentialStore credentials)
+    private static async Task CloseAsync(Task<Surfaces> opening)
     {
-        return new EmulatorServices
+        try
         {
-            Options = options,
-            Database = database,
-            Clock = clock,
-            Credentials = credentials,
-            ControlToken = CredentialStore.RandomText(40),
-            Projects = new ProjectRepository(database),
-            Logstores = new LogstoreRepository(database),
-            Indexes = new IndexRepository(database),
-            Configs = new ConfigRepository(database),
-            MachineGroups = new MachineGroupRepository(database),
-            Bindings = new BindingRepository(database),
-        };
+            (await opening.ConfigureAwait(false)).Services.Database.Dispose();
+        }
+        catch (DataPathException)
+        {
+            // nothing was opened
+        }
     }
 
     private static KestrelServer CreateKestrel(IPEndPoint endPoint)
@@ -126,6 +107,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
         options.Limits.MaxRequestBodySize = null;
         // all parameters of ECS and of the older log search travel in the query
         options.Limits.MaxRequestLineSize = 256 * 1024;
+        // a pipeline may pause between two reads of one answer for as long as it likes
+        options.Limits.MinRequestBodyDataRate = null;
+        options.Limits.MinResponseDataRate = null;
         options.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
         SocketTransportFactory transport = new(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         return new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);

@@ -14,8 +14,8 @@ namespace AliLogOps.Emulator.Hosting;
 /// Joins the web server and the emulator's surfaces. It works on the server's features directly: no host, no middleware
 /// and no dependency injection are started, which keeps the start short.
 /// </summary>
-internal sealed class HttpApplication(
-    EmulatorServices services, SlsPipeline sls, EcsPipeline ecs, ControlRoutes control, RequestLog log) : IHttpApplication<IFeatureCollection>
+/// <param name="opening">What answers; requests wait for it.</param>
+internal sealed class HttpApplication(Task<Surfaces> opening) : IHttpApplication<IFeatureCollection>
 {
     /// <summary>Largest body as sent, in bytes; a compressed block may be a little larger than what it holds.</summary>
     private const int MaxBodySize = BodyCompression.MaxRawSize + (BodyCompression.MaxRawSize / 200) + 1024;
@@ -31,6 +31,8 @@ internal sealed class HttpApplication(
 
     public async Task ProcessRequestAsync(IFeatureCollection context)
     {
+        Surfaces surfaces = await opening.ConfigureAwait(false);
+        EmulatorServices services = surfaces.Services;
         long start = Stopwatch.GetTimestamp();
         IHttpRequestFeature http = context.GetRequiredFeature<IHttpRequestFeature>();
         DateTimeOffset now = services.Clock.GetUtcNow();
@@ -47,7 +49,7 @@ internal sealed class HttpApplication(
                 services.Options.ListenHost,
                 context.Get<IHttpConnectionFeature>()?.RemoteIpAddress,
                 context.Get<IHttpRequestLifetimeFeature>()?.RequestAborted ?? CancellationToken.None);
-            result = await DispatchAsync(request).ConfigureAwait(false);
+            result = await DispatchAsync(surfaces, request).ConfigureAwait(false);
         }
         catch (SlsException e)
         {
@@ -59,23 +61,26 @@ internal sealed class HttpApplication(
         }
         catch (Exception e) when (e is not BadHttpRequestException)
         {
-            log.Failure(requestId, e);
+            surfaces.Log.Failure(requestId, e);
             result = request is not null && EcsPipeline.IsFor(request)
                 ? EcsErrors.InternalError().ToResult(RequestIds.NewGuid(), request.Host, "Ecs")
                 : SlsResult.Error(SlsErrors.InternalServerError(e.GetType().Name));
         }
         await WriteAsync(context, result, requestId).ConfigureAwait(false);
-        log.Request(request, http, result, requestId, Stopwatch.GetElapsedTime(start));
+        if (request?.Host != WarmUp.Host)
+        {
+            surfaces.Log.Request(request, http, result, requestId, Stopwatch.GetElapsedTime(start));
+        }
     }
 
-    private ValueTask<SlsResult> DispatchAsync(SlsRequest request)
+    private static ValueTask<SlsResult> DispatchAsync(Surfaces surfaces, SlsRequest request)
     {
         if (request.Project is null && request.RawPath.StartsWith(ControlRoutes.Prefix, StringComparison.Ordinal))
         {
-            return control.HandleAsync(request);
+            return surfaces.Control.HandleAsync(request);
         }
-        services.Counters.CountRequest();
-        return EcsPipeline.IsFor(request) ? new ValueTask<SlsResult>(ecs.Handle(request)) : sls.HandleAsync(request);
+        surfaces.Services.Counters.CountRequest();
+        return EcsPipeline.IsFor(request) ? new ValueTask<SlsResult>(surfaces.Ecs.Handle(request)) : surfaces.Sls.HandleAsync(request);
     }
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(IFeatureCollection context)

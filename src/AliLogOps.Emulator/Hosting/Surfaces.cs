@@ -1,0 +1,55 @@
+using AliLogOps.Emulator.Control;
+using AliLogOps.Emulator.ControlPlane;
+using AliLogOps.Emulator.Ecs;
+using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Signing;
+using AliLogOps.Emulator.Storage;
+
+namespace AliLogOps.Emulator.Hosting;
+
+/// <summary>Everything behind the listener: the services and the three surfaces that answer from them.</summary>
+internal sealed record Surfaces(
+    EmulatorServices Services, OperationTable Operations, SlsPipeline Sls, EcsPipeline Ecs, ControlRoutes Control, RequestLog Log)
+{
+    /// <summary>Opens the database and registers all parts.</summary>
+    /// <exception cref="DataPathException">The data path cannot be used.</exception>
+    public static Surfaces Open(EmulatorOptions options, TimeProvider clock, IReadOnlyList<IEmulatorPart> parts, TextWriter? log)
+    {
+        Database database = Database.Open(options.DataPath, [.. parts.Select(part => part.Schema).OfType<SchemaPart>()]);
+        try
+        {
+            EmulatorServices services = CreateServices(options, clock, database);
+            OperationTable operations = new();
+            ControlRoutes control = new(services.ControlToken);
+            foreach (IEmulatorPart part in parts)
+            {
+                part.Register(operations, control, services);
+            }
+            UnbuiltOperations.Register(operations);
+            return new Surfaces(services, operations, new SlsPipeline(operations, services), new EcsPipeline(services), control, new RequestLog(log, clock));
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private static EmulatorServices CreateServices(EmulatorOptions options, TimeProvider clock, Database database)
+    {
+        return new EmulatorServices
+        {
+            Options = options,
+            Database = database,
+            Clock = clock,
+            Credentials = CredentialStore.Mint(),
+            ControlToken = CredentialStore.RandomText(40),
+            Projects = new ProjectRepository(database),
+            Logstores = new LogstoreRepository(database),
+            Indexes = new IndexRepository(database),
+            Configs = new ConfigRepository(database),
+            MachineGroups = new MachineGroupRepository(database),
+            Bindings = new BindingRepository(database),
+        };
+    }
+}
