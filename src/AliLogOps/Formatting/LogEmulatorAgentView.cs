@@ -10,10 +10,6 @@ public static class LogEmulatorAgentView
     public static string Heartbeat(PSObject agent) =>
         agent?.Properties[nameof(LogEmulatorAgent.LastHeartbeatTime)]?.Value is DateTimeOffset time ? time.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "never";
 
-    /// <summary>The tags it takes lines of.</summary>
-    public static string Tags(PSObject agent) =>
-        agent?.BaseObject is LogEmulatorAgent known ? string.Join(",", known.Configs.Select(config => config.Tag).Where(tag => tag.Length > 0)) : "";
-
     /// <summary>How many lines were dropped, with the tags nobody wants: what a wrong tag on one side looks like.</summary>
     public static string Dropped(PSObject agent)
     {
