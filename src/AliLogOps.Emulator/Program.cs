@@ -27,7 +27,7 @@ try
 {
     server = await EmulatorServer.StartAsync(options, TimeProvider.System, options.Log ? Console.Error : null).ConfigureAwait(false);
 }
-catch (DataPathException e)
+catch (Exception e) when (e is DataPathException or StartFileException)
 {
     return Fail(e.Message, ExitCodes.Usage);
 }

@@ -1,3 +1,4 @@
+using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Signing;
@@ -69,6 +70,16 @@ internal sealed class EcsPipeline
         if (operation.CountsAsWrite)
         {
             _services.Counters.CountWrite("");
+        }
+        request.Fault = _services.Faults.Decide(operation.Name, null, null);
+        if (request.Fault is { Effect.ComesBefore: true } fault)
+        {
+            return fault.Effect.Kind switch
+            {
+                FaultKind.Error => throw new EcsError(fault.Effect.Status, fault.Effect.Code, fault.Effect.Message).ToException(),
+                FaultKind.ExpiredToken => throw EcsErrors.SecurityTokenExpired().ToException(),
+                _ => FaultyAnswer.Instead(fault.Effect) ?? SlsResult.Empty,
+            };
         }
         return operation.Handler(new EcsContext(new EcsParameters(request), _services, requestId));
     }

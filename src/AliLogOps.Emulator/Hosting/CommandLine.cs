@@ -27,6 +27,7 @@ internal static partial class CommandLine
                                Anything but a loopback address opens the emulator to the network.
           --region REGION      Region it plays, default cn-hangzhou.
           --data-path DIR      Folder for durable data; without it everything is kept in memory.
+          --fault-file FILE    JSON with faults, clock and delays to start with; see docs/emulator.md.
           --owner-pid N        Ends as soon as process N has ended.
           --output text|json   Form of the line printed when it is ready, default text.
           --log                One line per request on stderr.
@@ -76,6 +77,9 @@ internal static partial class CommandLine
                     break;
                 case "--data-path":
                     options = options with { DataPath = ParseDataPath(Value()) };
+                    break;
+                case "--fault-file":
+                    options = options with { FaultFile = ParseFile("--fault-file", Value()) };
                     break;
                 case "--owner-pid":
                     options = options with { OwnerProcessId = ParseProcessId(Value()) };
@@ -129,6 +133,11 @@ internal static partial class CommandLine
         return value.Trim().Length > 0
             ? value
             : throw new UsageException("Option --data-path is empty: give a folder, or leave the option out to keep everything in memory.");
+    }
+
+    private static string ParseFile(string option, string value)
+    {
+        return value.Trim().Length > 0 ? value : throw new UsageException($"Option {option} is empty: give the path of a JSON file.");
     }
 
     private static int ParseProcessId(string value)

@@ -23,6 +23,9 @@ internal sealed record EmulatorOptions
     /// <summary>Folder of the durable database; null keeps everything in memory.</summary>
     public string? DataPath { get; init; }
 
+    /// <summary>File that sets the fault dial at the start.</summary>
+    public string? FaultFile { get; init; }
+
     /// <summary>Process whose end ends the emulator.</summary>
     public int? OwnerProcessId { get; init; }
 

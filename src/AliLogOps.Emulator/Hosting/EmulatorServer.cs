@@ -39,6 +39,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>Opens the database, registers all parts and listens.</summary>
     /// <exception cref="DataPathException">The data path cannot be used.</exception>
+    /// <exception cref="StartFileException">A file named by the options cannot be used.</exception>
     /// <exception cref="ListenException">The address cannot be listened on.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, TimeProvider clock, TextWriter? log)
     {
@@ -87,7 +88,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
         {
             (await opening.ConfigureAwait(false)).Services.Database.Dispose();
         }
-        catch (DataPathException)
+        catch (Exception e) when (e is DataPathException or StartFileException)
         {
             // nothing was opened
         }

@@ -1,4 +1,6 @@
+using AliLogOps.Emulator.Clock;
 using AliLogOps.Emulator.ControlPlane;
+using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Signing;
 using AliLogOps.Emulator.Storage;
 
@@ -12,7 +14,16 @@ internal sealed class EmulatorServices
     public required Database Database { get; init; }
 
     /// <summary>The clock of everything: request times, signatures, create times, heartbeats.</summary>
-    public required TimeProvider Clock { get; init; }
+    public required EmulatorClock Clock { get; init; }
+
+    /// <summary>Faults on demand.</summary>
+    public FaultDial Faults { get; } = new();
+
+    /// <summary>How long changes take to show.</summary>
+    public required Visibility Visibility { get; init; }
+
+    /// <summary>Names of all operations of all surfaces, in order; known when all parts are registered.</summary>
+    public IReadOnlyList<string> OperationNames { get; set; } = [];
 
     public required CredentialStore Credentials { get; init; }
 

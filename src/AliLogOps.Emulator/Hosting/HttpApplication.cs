@@ -1,12 +1,15 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Pipelines;
 using AliLogOps.Emulator.Control;
 using AliLogOps.Emulator.Ecs;
+using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace AliLogOps.Emulator.Hosting;
 
@@ -66,7 +69,7 @@ internal sealed class HttpApplication(Task<Surfaces> opening) : IHttpApplication
                 ? EcsErrors.InternalError().ToResult(RequestIds.NewGuid(), request.Host, "Ecs")
                 : SlsResult.Error(SlsErrors.InternalServerError(e.GetType().Name));
         }
-        await WriteAsync(context, result, requestId).ConfigureAwait(false);
+        await AnswerAsync(context, request, result, requestId, now).ConfigureAwait(false);
         if (request?.Host != WarmUp.Host)
         {
             surfaces.Log.Request(request, http, result, requestId, Stopwatch.GetElapsedTime(start));
@@ -107,12 +110,66 @@ internal sealed class HttpApplication(Task<Surfaces> opening) : IHttpApplication
         }
     }
 
-    private static async ValueTask WriteAsync(IFeatureCollection context, SlsResult result, string requestId)
+    /// <summary>Writes the answer, or what a fault leaves of it.</summary>
+    private static async ValueTask AnswerAsync(IFeatureCollection context, SlsRequest? request, SlsResult result, string requestId, DateTimeOffset now)
+    {
+        FaultEffect? fault = request?.Fault?.Effect;
+        CancellationToken aborted = request?.Aborted ?? CancellationToken.None;
+        if (fault?.Kind is FaultKind.ResetBefore or FaultKind.ResetAfter)
+        {
+            FaultyAnswer.Reset(context);
+            return;
+        }
+        try
+        {
+            if (fault?.Kind == FaultKind.SlowHeaders)
+            {
+                await Task.Delay(fault.Delay, aborted).ConfigureAwait(false);
+            }
+            WriteHead(context, result, requestId, now, fault);
+            await WriteBodyAsync(context, result.Body, fault, aborted).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            // the client did not wait for a slow answer
+        }
+    }
+
+    private static async ValueTask WriteBodyAsync(IFeatureCollection context, ReadOnlyMemory<byte> bytes, FaultEffect? fault, CancellationToken aborted)
+    {
+        IHttpResponseBodyFeature body = context.GetRequiredFeature<IHttpResponseBodyFeature>();
+        switch (fault?.Kind)
+        {
+            case FaultKind.ResetBody or FaultKind.TruncatedBody:
+                await body.StartAsync(aborted).ConfigureAwait(false);
+                await body.Writer.WriteAsync(bytes[..FaultyAnswer.Half(bytes.Length)], aborted).ConfigureAwait(false);
+                await body.Writer.FlushAsync(aborted).ConfigureAwait(false);
+                if (fault.Kind == FaultKind.ResetBody)
+                {
+                    FaultyAnswer.Reset(context);
+                }
+                // fewer bytes than announced: the web server closes the connection
+                break;
+            case FaultKind.SlowBody:
+                await FaultyAnswer.WriteSlowlyAsync(body, bytes, fault.Delay, aborted).ConfigureAwait(false);
+                break;
+            default:
+                if (!bytes.IsEmpty)
+                {
+                    await body.Writer.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
+                }
+                break;
+        }
+    }
+
+    private static void WriteHead(IFeatureCollection context, SlsResult result, string requestId, DateTimeOffset now, FaultEffect? fault)
     {
         IHttpResponseFeature response = context.GetRequiredFeature<IHttpResponseFeature>();
         response.StatusCode = result.Status;
         IHeaderDictionary headers = response.Headers;
         headers["x-log-requestid"] = requestId;
+        // by the emulator's clock, from which clients learn how far theirs is off
+        headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
         headers.Server = "AliLogOps.Emulator";
         if (result.ContentType is not null)
         {
@@ -122,11 +179,15 @@ internal sealed class HttpApplication(Task<Surfaces> opening) : IHttpApplication
         {
             headers[header.Key] = header.Value;
         }
-        headers.ContentLength = result.Body.Length;
-        if (!result.Body.IsEmpty)
+        headers.ContentLength = fault?.Kind is FaultKind.ResetBody or FaultKind.TruncatedBody
+            ? FaultyAnswer.Announced(result.Body.Length)
+            : result.Body.Length;
+        if (fault?.Kind == FaultKind.WrongRawSize)
         {
-            IHttpResponseBodyFeature body = context.GetRequiredFeature<IHttpResponseBodyFeature>();
-            await body.Writer.WriteAsync(result.Body).ConfigureAwait(false);
+            long size = headers.TryGetValue("x-log-bodyrawsize", out StringValues said) && long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out long right)
+                ? right
+                : result.Body.Length;
+            headers["x-log-bodyrawsize"] = (size + 1).ToString(CultureInfo.InvariantCulture);
         }
     }
 }

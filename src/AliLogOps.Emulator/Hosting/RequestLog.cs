@@ -17,8 +17,13 @@ internal sealed class RequestLog(TextWriter? output, TimeProvider clock)
         }
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"time={clock.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} method={http.Method} project={request?.Project ?? "-"} path={request?.RawPath ?? "-"} status={result.Status} bytes={result.Body.Length} ms={duration.TotalMilliseconds:0.0} requestid={requestId}");
+            $"time={clock.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} method={http.Method} project={request?.Project ?? "-"} path={request?.RawPath ?? "-"} status={result.Status} bytes={result.Body.Length} ms={duration.TotalMilliseconds:0.0} requestid={requestId}{Fault(request)}");
         Write(line);
+    }
+
+    private static string Fault(SlsRequest? request)
+    {
+        return request?.Fault is { } fault ? $" fault={fault.Name}" : "";
     }
 
     /// <summary>A fault of the emulator itself; always told where there is a log.</summary>

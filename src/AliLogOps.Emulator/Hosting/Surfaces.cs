@@ -1,6 +1,8 @@
+using AliLogOps.Emulator.Clock;
 using AliLogOps.Emulator.Control;
 using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Ecs;
+using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Signing;
 using AliLogOps.Emulator.Storage;
@@ -26,7 +28,16 @@ internal sealed record Surfaces(
                 part.Register(operations, control, services);
             }
             UnbuiltOperations.Register(operations);
-            return new Surfaces(services, operations, new SlsPipeline(operations, services), new EcsPipeline(services), control, new RequestLog(log, clock));
+            EcsPipeline ecs = new(services);
+            services.OperationNames =
+                [.. operations.Operations.Where(operation => operation.IsBuilt).Select(operation => operation.Name)
+                    .Concat(ecs.Operations.Select(operation => operation.Name))
+                    .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            if (options.FaultFile is { } faultFile)
+            {
+                DialFile.Load(services, faultFile);
+            }
+            return new Surfaces(services, operations, new SlsPipeline(operations, services), ecs, control, new RequestLog(log, clock));
         }
         catch
         {
@@ -37,11 +48,13 @@ internal sealed record Surfaces(
 
     private static EmulatorServices CreateServices(EmulatorOptions options, TimeProvider clock, Database database)
     {
+        EmulatorClock emulatorClock = new(clock);
         return new EmulatorServices
         {
             Options = options,
             Database = database,
-            Clock = clock,
+            Clock = emulatorClock,
+            Visibility = new Visibility(emulatorClock),
             Credentials = CredentialStore.Mint(),
             ControlToken = CredentialStore.RandomText(40),
             Projects = new ProjectRepository(database),

@@ -48,6 +48,13 @@ internal sealed class JsonMembers(JsonElement element, Func<string, SlsError> er
             : value.TryGetInt32(out int number) ? number : throw Wrong(name, value, "an integer");
     }
 
+    public double? Double(string name)
+    {
+        return Get(name, JsonValueKind.Number, "a number") is not { } value
+            ? null
+            : value.TryGetDouble(out double number) && double.IsFinite(number) ? number : throw Wrong(name, value, "a number");
+    }
+
     public int RequiredInt(string name)
     {
         return Int(name) ?? throw Missing(name);

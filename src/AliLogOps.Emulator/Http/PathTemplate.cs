@@ -61,19 +61,19 @@ internal sealed class RouteValues(IReadOnlyList<KeyValuePair<string, string>> va
 {
     public static readonly RouteValues Empty = new([]);
 
-    /// <summary>Value of a name that the operation's own template has.</summary>
-    public string this[string name]
+    /// <summary>Value of a name, or null if the template has no such name.</summary>
+    public string? Find(string name)
     {
-        get
+        foreach (KeyValuePair<string, string> value in values)
         {
-            foreach (KeyValuePair<string, string> value in values)
+            if (value.Key.Equals(name, StringComparison.Ordinal))
             {
-                if (value.Key.Equals(name, StringComparison.Ordinal))
-                {
-                    return value.Value;
-                }
+                return value.Value;
             }
-            throw new KeyNotFoundException($"The path template has no {{{name}}}.");
         }
+        return null;
     }
+
+    /// <summary>Value of a name that the operation's own template has.</summary>
+    public string this[string name] => Find(name) ?? throw new KeyNotFoundException($"The path template has no {{{name}}}.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AliLogOps.Emulator.ControlPlane;
+using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Signing;
 
@@ -35,6 +36,12 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
         {
             services.Counters.CountWrite(request.Project ?? ProjectInBody(request));
         }
+        request.Fault = services.Faults.Decide(operation.Name, request.Project, route.Find("logstore"));
+        if (request.Fault is { Effect.ComesBefore: true } fault)
+        {
+            return FaultyAnswer.Instead(fault.Effect) ?? SlsResult.Empty;
+        }
+        FaultScope.Enter(request.Fault?.Effect);
         return await operation.Handler(Prepare(request, operation, route)).ConfigureAwait(false);
     }
 
@@ -43,7 +50,11 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
         ProjectRecord? project = null;
         if (operation.NeedsProject && request.Project is not null)
         {
-            project = services.Projects.Find(request.Project) ?? throw SlsErrors.ProjectNotExist(request.Project).ToException();
+            project = services.Projects.Find(request.Project);
+            if (project is null || !services.Visibility.IsKnown(project.CreateTime))
+            {
+                throw SlsErrors.ProjectNotExist(request.Project).ToException();
+            }
         }
         JsonElement json = default;
         if (operation.Body != BodyKind.None)

@@ -37,4 +37,7 @@ internal sealed class SlsRequest
     public IPAddress? RemoteAddress { get; init; }
 
     public CancellationToken Aborted { get; init; }
+
+    /// <summary>The fault that hits this request, once that is decided; null for none.</summary>
+    public Faults.FaultRule? Fault { get; set; }
 }

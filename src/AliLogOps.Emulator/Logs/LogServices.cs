@@ -14,8 +14,8 @@ internal sealed class LogServices
     {
         Services = services;
         Groups = new StoredGroups(services.Database);
-        Versions = new IndexVersions(services.Database);
-        Engines = new SearchEngines(services.Database, Groups, Versions);
+        Versions = new IndexVersions(services.Database, services.Visibility);
+        Engines = new SearchEngines(services.Database, Groups, Versions, services.Visibility, services.Clock);
         Writer = new GroupWriter(services.Database, Engines.Take);
     }
 
@@ -39,8 +39,7 @@ internal sealed class LogServices
     /// <exception cref="SlsException">404 LogStoreNotExist.</exception>
     public LogstoreRecord Logstore(OperationContext context)
     {
-        string name = context.Route["logstore"];
-        return Services.Logstores.Find(context.ProjectId, name) ?? throw SlsErrors.LogStoreNotExist(name).ToException();
+        return LogstoreOperations.Require(context);
     }
 
     /// <summary>The logstore of the path with its shards, in one look at the database.</summary>
@@ -52,7 +51,7 @@ internal sealed class LogServices
         {
             LogstoreRecord logstore = LogstoreRepository.Find(session, context.ProjectId, name)
                 ?? throw SlsErrors.LogStoreNotExist(name).ToException();
-            return (logstore, LogstoreRepository.Shards(session, logstore.Id));
+            return (LogstoreOperations.Known(Services, logstore), LogstoreRepository.Shards(session, logstore.Id));
         });
     }
 

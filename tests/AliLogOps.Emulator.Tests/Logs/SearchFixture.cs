@@ -1,3 +1,4 @@
+using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Logs.Search;
 using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Query;
@@ -31,8 +32,9 @@ internal sealed class SearchFixture : IDisposable
                 "INSERT INTO logstore (project_id, name, settings, create_time, last_modify_time) VALUES ($1, 'l', '{}', 0, 0)", project);
         });
         StoredGroups groups = new(Database);
-        Versions = new IndexVersions(Database);
-        _engines = new SearchEngines(Database, groups, Versions);
+        Visibility visibility = new(TimeProvider.System);
+        Versions = new IndexVersions(Database, visibility);
+        _engines = new SearchEngines(Database, groups, Versions, visibility, TimeProvider.System);
         Search = new LogSearch(_engines);
         _writer = new GroupWriter(Database, _engines.Take);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Http;
 
 namespace AliLogOps.Emulator.ControlPlane;
@@ -26,7 +27,14 @@ internal static class LogstoreOperations
     public static LogstoreRecord Require(OperationContext context)
     {
         string name = context.Route["logstore"];
-        return context.Services.Logstores.Find(context.ProjectId, name) ?? throw SlsErrors.LogStoreNotExist(name).ToException();
+        return Known(context.Services, context.Services.Logstores.Find(context.ProjectId, name) ?? throw SlsErrors.LogStoreNotExist(name).ToException());
+    }
+
+    /// <summary>The logstore itself, unless it was made so lately that the dial hides it.</summary>
+    /// <exception cref="SlsException">404 LogStoreNotExist.</exception>
+    public static LogstoreRecord Known(EmulatorServices services, LogstoreRecord logstore)
+    {
+        return services.Visibility.IsKnown(logstore.CreateTime) ? logstore : throw SlsErrors.LogStoreNotExist(logstore.Name).ToException();
     }
 
     private static SlsResult Create(OperationContext context)

@@ -33,7 +33,7 @@ internal sealed partial class LogstoreEngine
             _lastGroupId = id;
             bool keep = _pendingSize + layout.Bytes.Length <= PendingCapacity;
             _pendingSize += keep ? layout.Bytes.Length : 0;
-            _pending.Enqueue(new PendingGroup(id, indexVersionId, keep ? layout : null));
+            _pending.Enqueue(new PendingGroup(id, indexVersionId, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds(), keep ? layout : null));
             behind = _pending.Count > MaxPending;
             start = !_working;
             _working = true;
@@ -79,7 +79,7 @@ internal sealed partial class LogstoreEngine
             {
                 TakeIn(Step);
                 store = _full.Count > 0;
-                if (!store && _pending.Count == 0)
+                if (!store && !IsSomethingDue())
                 {
                     _working = false;
                     return;
@@ -101,7 +101,7 @@ internal sealed partial class LogstoreEngine
             lock (_lock)
             {
                 TakeIn(Step);
-                if (_pending.Count == 0)
+                if (!IsSomethingDue())
                 {
                     return;
                 }
@@ -144,7 +144,7 @@ internal sealed partial class LogstoreEngine
 
     private void TakeIn(int count)
     {
-        for (; count > 0 && _pending.TryDequeue(out PendingGroup group); count--)
+        for (; count > 0 && IsSomethingDue() && _pending.TryDequeue(out PendingGroup group); count--)
         {
             _pendingSize -= group.Kept?.Bytes.Length ?? 0;
             LogGroupLayout? layout = group.Kept ?? Read(group.Id);
@@ -153,6 +153,12 @@ internal sealed partial class LogstoreEngine
                 SegmentFor(group.IndexVersionId).Add(group.Id, layout);
             }
         }
+    }
+
+    /// <summary>Whether a group waits whose time to be searchable has come.</summary>
+    private bool IsSomethingDue()
+    {
+        return _pending.TryPeek(out PendingGroup group) && group.Arrival <= _context.Visibility.SearchableUntil;
     }
 
     /// <summary>Null if the group has been deleted meanwhile.</summary>
@@ -178,5 +184,6 @@ internal sealed partial class LogstoreEngine
         return _open ??= new MemorySegment(_context.Versions.Get(indexVersionId), indexVersionId);
     }
 
-    private readonly record struct PendingGroup(long Id, long IndexVersionId, LogGroupLayout? Kept);
+    /// <param name="Arrival">Epoch milliseconds by the emulator's clock.</param>
+    private readonly record struct PendingGroup(long Id, long IndexVersionId, long Arrival, LogGroupLayout? Kept);
 }

@@ -26,14 +26,14 @@ internal sealed partial class LogstoreEngine
     {
         _logstoreId = logstoreId;
         _context = context;
-        (_stored, List<(long Id, long IndexVersionId)> groups) = context.Database.Read(session =>
+        (_stored, List<(long Id, long IndexVersionId, long ReceiveTime)> groups) = context.Database.Read(session =>
         {
             List<StoredSegmentInfo> segments = SegmentStore.List(session, logstoreId);
             return (segments, StoredGroups.IndexedAfter(session, logstoreId, segments.Count == 0 ? 0 : segments[^1].LastGroupId));
         });
-        foreach ((long id, long version) in groups)
+        foreach ((long id, long version, long receiveTime) in groups)
         {
-            _pending.Enqueue(new PendingGroup(id, version, null));
+            _pending.Enqueue(new PendingGroup(id, version, receiveTime * 1000, null));
         }
         _lastGroupId = groups.Count > 0 ? groups[^1].Id : _stored.Count > 0 ? _stored[^1].LastGroupId : 0;
     }
@@ -45,7 +45,8 @@ internal sealed partial class LogstoreEngine
         {
             lock (_lock)
             {
-                return _lastGroupId;
+                // with a delay, what waits comes into view in its own time
+                return _pending.Count == 0 ? _lastGroupId : _lastGroupId - _pending.Count(group => group.Arrival > _context.Visibility.SearchableUntil);
             }
         }
     }

@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
+using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Storage;
 
 namespace AliLogOps.Emulator.Logs.Search;
 
 /// <summary>What the search engines share.</summary>
-internal sealed record SearchContext(Database Database, StoredGroups Stored, IndexVersions Versions, SegmentStore Segments);
+internal sealed record SearchContext(
+    Database Database, StoredGroups Stored, IndexVersions Versions, SegmentStore Segments, Visibility Visibility, TimeProvider Clock);
 
 /// <summary>The search engine of each logstore, opened when it is first needed.</summary>
-internal sealed class SearchEngines(Database database, StoredGroups groups, IndexVersions versions)
+internal sealed class SearchEngines(Database database, StoredGroups groups, IndexVersions versions, Visibility visibility, TimeProvider clock)
 {
-    private readonly SearchContext _context = new(database, groups, versions, new SegmentStore(database, versions));
+    private readonly SearchContext _context = new(database, groups, versions, new SegmentStore(database, versions), visibility, clock);
     private readonly ConcurrentDictionary<long, Lazy<LogstoreEngine>> _engines = new();
 
     public GroupCache Groups { get; } = new(groups);

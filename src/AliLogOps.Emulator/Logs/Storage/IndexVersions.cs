@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Query;
 using AliLogOps.Emulator.Storage;
 
@@ -8,7 +9,7 @@ namespace AliLogOps.Emulator.Logs.Storage;
 /// Index definitions under which logs were written. An index applies to what is written while it is in force; a change
 /// leaves older logs findable as they were indexed (Log Service documentation, "Configure indexes").
 /// </summary>
-internal sealed class IndexVersions(Database database)
+internal sealed class IndexVersions(Database database, Visibility visibility)
 {
     private readonly ConcurrentDictionary<long, IndexDefinition> _definitions = new();
     private readonly ConcurrentDictionary<long, (string Document, IndexDefinition Definition)> _current = new();
@@ -32,8 +33,10 @@ internal sealed class IndexVersions(Database database)
     /// <summary>The definition in force, or null without an index; the same object as long as it does not change.</summary>
     public IndexDefinition? Current(long logstoreId)
     {
-        string? document = database.Read(session => session.Scalar<string>("SELECT document FROM log_index WHERE logstore_id = $1", logstoreId));
-        if (document is null)
+        (string? document, long changeTime) = database.Read(session => session.QueryFirst(
+            "SELECT document, last_modify_time FROM log_index WHERE logstore_id = $1", row => Tuple.Create<string?, long>(row.GetString(0), row.GetInt64(1)), logstoreId))
+            ?? Tuple.Create<string?, long>(null, 0);
+        if (document is null || !visibility.IsIndexKnown(changeTime))
         {
             return null;
         }

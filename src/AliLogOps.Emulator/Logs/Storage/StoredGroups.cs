@@ -62,12 +62,12 @@ internal sealed class StoredGroups(Database database)
             ?? throw new KeyNotFoundException("A log group has been deleted.");
     }
 
-    /// <summary>Keys and index versions of the indexed groups that arrived after a key, in the order of arrival.</summary>
-    public static List<(long Id, long IndexVersionId)> IndexedAfter(DatabaseSession session, long logstoreId, long id)
+    /// <summary>Keys, index versions and receive times (epoch seconds) of the indexed groups that arrived after a key, in the order of arrival.</summary>
+    public static List<(long Id, long IndexVersionId, long ReceiveTime)> IndexedAfter(DatabaseSession session, long logstoreId, long id)
     {
         return session.Query(
-            "SELECT id, index_version_id FROM log_group WHERE logstore_id = $1 AND id > $2 AND index_version_id IS NOT NULL ORDER BY id",
-            row => (row.GetInt64(0), row.GetInt64(1)),
+            "SELECT id, index_version_id, receive_time FROM log_group WHERE logstore_id = $1 AND id > $2 AND index_version_id IS NOT NULL ORDER BY id",
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
             logstoreId, id);
     }
 

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using AliLogOps.Emulator.Hosting;
+using AliLogOps.Emulator.Http;
+
+namespace AliLogOps.Emulator.Faults;
+
+/// <summary>The dial as one document: what a file at the start, PUT /_emulator/faults and its answer have in common.</summary>
+internal static class DialFile
+{
+    private static readonly HashSet<string> s_members = ["rules", "clock", "visibility"];
+
+    /// <summary>Sets what the document has; a list of rules takes the place of all rules. Nothing is set if anything is wrong.</summary>
+    /// <exception cref="SlsException">400 InvalidParameter.</exception>
+    public static void Apply(EmulatorServices services, JsonElement json)
+    {
+        JsonMembers members = json.ValueKind == JsonValueKind.Object
+            ? new JsonMembers(json, SlsErrors.InvalidParameter)
+            : throw SlsErrors.InvalidParameter("the dial must be an object with rules, clock and visibility, each of which may be left out").ToException();
+        if (members.UnknownMembers(s_members).FirstOrDefault() is { } unknown)
+        {
+            throw members.Fail($"'{unknown}' is no member of the dial; known are {string.Join(", ", s_members)}");
+        }
+        List<FaultRule>? rules = members.Array("rules")?.ConvertAll(rule => FaultRuleReader.Read(rule, services.OperationNames, services.Faults.NewName));
+        Clock.ClockSetting? clock = members.Object("clock") is { } clockJson ? DialReader.ReadClock(clockJson) : null;
+        VisibilityDelays? delays = members.Object("visibility") is { } visibility ? DialReader.ReadVisibility(visibility) : null;
+        if (rules is not null)
+        {
+            services.Faults.Clear();
+            rules.ForEach(services.Faults.Set);
+        }
+        services.Clock.Setting = clock ?? services.Clock.Setting;
+        services.Visibility.Delays = delays ?? services.Visibility.Delays;
+    }
+
+    /// <summary>Sets the dial from a file.</summary>
+    /// <exception cref="StartFileException">The file cannot be read or is wrong.</exception>
+    public static void Load(EmulatorServices services, string path)
+    {
+        StartFile.Load("--fault-file", path, json => Apply(services, json));
+    }
+}
