@@ -7,6 +7,7 @@ EmulatorOptions options;
 try
 {
     (action, options) = CommandLine.Parse(args);
+    options = EnvironmentSettings.Apply(options, Environment.GetEnvironmentVariable);
 }
 catch (UsageException e)
 {

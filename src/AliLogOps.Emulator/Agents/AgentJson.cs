@@ -14,6 +14,7 @@ internal static class AgentJson
         writer.WriteString("hostName", agent.HostName);
         writer.WriteString("ipAddress", settings.IpAddress);
         WriteTexts(writer, "identifiers", settings.Identifiers);
+        writer.WriteString("instanceId", settings.InstanceId);
         writer.WriteString("machineUniqueId", settings.MachineUniqueId);
         writer.WriteString("streamlogAddress", settings.StreamlogAddress.ToString());
         writer.WriteNumber("streamlogPort", agent.StreamlogPort);

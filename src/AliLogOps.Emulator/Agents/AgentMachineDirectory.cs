@@ -14,6 +14,6 @@ internal sealed class AgentMachineDirectory(AgentRegistry registry) : IMachineDi
            let reported = agent.Reported
            where reported is not null
            select new ReportedMachine(
-               reported.IpAddress, reported.Identifiers, reported.MachineUniqueId, string.Empty, AgentVersion, agent.LastHeartbeatTime!.Value),
+               reported.IpAddress, reported.Identifiers, reported.MachineUniqueId, reported.InstanceId, AgentVersion, agent.LastHeartbeatTime!.Value),
     ];
 }

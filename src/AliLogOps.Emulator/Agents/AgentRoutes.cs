@@ -1,10 +1,12 @@
+using System.Text.Json;
 using AliLogOps.Emulator.Control;
+using AliLogOps.Emulator.Ecs;
 using AliLogOps.Emulator.Http;
 
 namespace AliLogOps.Emulator.Agents;
 
 /// <summary>The control API's routes for agents.</summary>
-internal sealed class AgentRoutes(AgentRegistry registry)
+internal sealed class AgentRoutes(AgentRegistry registry, InstanceRepository instances)
 {
     private const string Collection = "/_emulator/agents";
     private const string Single = Collection + "/{hostName}";
@@ -37,13 +39,16 @@ internal sealed class AgentRoutes(AgentRegistry registry)
     {
         AgentSettings settings = Read(() =>
         {
-            string hostName = AgentSettingsReader.ReadHostName(request.Json);
+            InstanceRecord? instance = InstanceOf(request.Json);
+            string hostName = instance is not null && !request.Json.TryGetProperty("hostName", out _)
+                ? instance.HostName
+                : AgentSettingsReader.ReadHostName(request.Json);
             StandInAgent? known = registry.Find(hostName);
             return AgentSettingsReader.Apply(
                 new AgentSettings
                 {
                     HostName = hostName,
-                    IpAddress = known?.Settings.IpAddress ?? registry.FreeAddress(),
+                    IpAddress = instance?.PrivateIpAddresses.FirstOrDefault() ?? known?.Settings.IpAddress ?? registry.FreeAddress(),
                     MachineUniqueId = known?.Settings.MachineUniqueId ?? Guid.NewGuid().ToString().ToUpperInvariant(),
                 },
                 request.Json);
@@ -59,7 +64,11 @@ internal sealed class AgentRoutes(AgentRegistry registry)
     private SlsResult Change(ControlRequest request)
     {
         StandInAgent agent = Find(request);
-        AgentSettings settings = Read(() => AgentSettingsReader.Apply(agent.Settings, request.Json));
+        AgentSettings settings = Read(() =>
+        {
+            InstanceOf(request.Json);
+            return AgentSettingsReader.Apply(agent.Settings, request.Json);
+        });
         if (settings.HostName != agent.HostName)
         {
             throw SlsErrors.InvalidParameter(
@@ -82,6 +91,18 @@ internal sealed class AgentRoutes(AgentRegistry registry)
         StandInAgent agent = Find(request);
         await action(agent);
         return Show(agent);
+    }
+
+    /// <summary>The instance the body ties the agent to; its host name and address are then the agent's defaults. Null without one.</summary>
+    private InstanceRecord? InstanceOf(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("instanceId", out JsonElement id) || id.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return (id.ValueKind == JsonValueKind.String ? instances.Find(id.GetString()!) : null)
+            ?? throw new ArgumentException($"instanceId {id.GetRawText()} is no instance of this emulator; POST /_emulator/instances makes one.");
     }
 
     private StandInAgent Find(ControlRequest request) =>

@@ -19,6 +19,9 @@ internal sealed record AgentSettings
     /// <summary>The serial number of the machine.</summary>
     public required string MachineUniqueId { get; init; }
 
+    /// <summary>ECS instance the agent runs on, which the service shows as host-id; empty outside ECS.</summary>
+    public string InstanceId { get; init; } = "";
+
     /// <summary>Start parameter <c>streamlog_tcp_addr</c>; the real agent's default is 0.0.0.0.</summary>
     public IPAddress StreamlogAddress { get; init; } = IPAddress.Loopback;
 

@@ -48,6 +48,7 @@ internal static class AgentSettingsReader
         "hostName" => settings with { HostName = Word(value, name) },
         "ipAddress" => settings with { IpAddress = Address(value, name).ToString() },
         "identifiers" => settings with { Identifiers = Identifiers(value) },
+        "instanceId" => settings with { InstanceId = Word(value, name) },
         "machineUniqueId" => settings with { MachineUniqueId = Text(value, name) },
         "streamlogAddress" => settings with { StreamlogAddress = ListenAddress(value, name) },
         "streamlogPort" => settings with { StreamlogPort = Port(value, name) },
@@ -59,7 +60,7 @@ internal static class AgentSettingsReader
         "retrySeconds" => settings with { Retry = Seconds(value, name, 0.01, 3600) },
         "discardOlderThanSeconds" => settings with { DiscardOlderThan = Seconds(value, name, 0, uint.MaxValue) },
         _ => throw new ArgumentException(
-            $"'{name}' is no setting of an agent; known are hostName, ipAddress, identifiers, machineUniqueId, streamlogAddress, streamlogPort, streamlogOpen, streamlogFormats, heartbeatSeconds, pollSeconds, batchSeconds, retrySeconds, discardOlderThanSeconds."),
+            $"'{name}' is no setting of an agent; known are hostName, ipAddress, identifiers, instanceId, machineUniqueId, streamlogAddress, streamlogPort, streamlogOpen, streamlogFormats, heartbeatSeconds, pollSeconds, batchSeconds, retrySeconds, discardOlderThanSeconds."),
     };
 
     private static string Text(JsonElement value, string name)

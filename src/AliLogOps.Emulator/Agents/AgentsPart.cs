@@ -18,7 +18,7 @@ internal sealed class AgentsPart : IEmulatorPart
         _registry = new AgentRegistry(new AgentEnvironment(new StreamConfigSource(services.Bindings), _sender, services.Clock));
         services.Machines = new AgentMachineDirectory(_registry);
         services.CountAgents = () => _registry.Agents.Count(agent => agent.State == AgentState.Running);
-        new AgentRoutes(_registry).AddTo(control);
+        new AgentRoutes(_registry, services.Instances).AddTo(control);
     }
 
     public async ValueTask StopAsync()

@@ -11,6 +11,7 @@ internal sealed class ControlPart : IEmulatorPart
         DateTimeOffset startTime = services.Clock.GetUtcNow();
         control.Add("GET", "/_emulator/health", _ => Health(services), open: true);
         control.Add("GET", "/_emulator/state", _ => State(services, startTime));
+        new KeyRoutes(services).AddTo(control);
         control.Add("POST", "/_emulator/stop", _ =>
         {
             services.RequestStop();

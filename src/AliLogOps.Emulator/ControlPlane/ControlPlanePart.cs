@@ -8,7 +8,7 @@ namespace AliLogOps.Emulator.ControlPlane;
 /// <summary>Projects, logstores, shards, indexes, Logtail configs, machine groups, bindings and tags.</summary>
 internal sealed class ControlPlanePart : IEmulatorPart
 {
-    public SchemaPart? Schema => ControlPlaneSchema.Part;
+    public IReadOnlyList<SchemaPart> Schemas => [ControlPlaneSchema.Part];
 
     public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
     {

@@ -1,12 +1,17 @@
 using System.Text.Json;
 using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Signing;
 
 namespace AliLogOps.Emulator.Ecs;
 
 /// <summary>What an ECS or STS operation works with.</summary>
-internal sealed record EcsContext(EcsParameters Parameters, EmulatorServices Services, string RequestId)
+/// <param name="Key">Key the call is signed with; null for an anonymous call.</param>
+internal sealed record EcsContext(EcsParameters Parameters, EmulatorServices Services, string RequestId, AccessKey? Key)
 {
+    /// <summary>The key of an operation that takes no anonymous calls.</summary>
+    public AccessKey Caller => Key ?? throw new InvalidOperationException("The operation was called without a key.");
+
     /// <summary>The region parameter, which must be the emulator's region.</summary>
     /// <exception cref="EcsException">400 MissingParameter.RegionId, 404 InvalidRegionId.NotFound.</exception>
     public string Region
@@ -35,4 +40,11 @@ internal sealed record EcsContext(EcsParameters Parameters, EmulatorServices Ser
 /// <param name="Name">Value of x-acs-action.</param>
 /// <param name="Version">Value of x-acs-version.</param>
 /// <param name="CountsAsWrite">Counted as a control-plane write of project "".</param>
-internal sealed record EcsOperation(string Name, string Version, bool CountsAsWrite, Func<EcsContext, SlsResult> Handler);
+internal sealed record EcsOperation(string Name, string Version, bool CountsAsWrite, Func<EcsContext, SlsResult> Handler)
+{
+    /// <summary>Without permission the answer is empty, not an error.</summary>
+    public bool HidesWhatIsDenied { get; init; }
+
+    /// <summary>May be called without a signature: what it is given proves who calls.</summary>
+    public bool AllowsAnonymous { get; init; }
+}

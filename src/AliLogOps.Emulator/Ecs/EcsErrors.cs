@@ -11,6 +11,7 @@ internal static class EcsErrors
     public static EcsError TimeStampExpired(string sent, string now) => new(400, "InvalidTimeStamp.Expired", $"Specified time stamp {sent} is more than 15 minutes from the server time {now}.");
     public static EcsError TimeStampFormat(string sent) => new(400, "InvalidTimeStamp.Format", $"Specified time stamp '{sent}' is not of the form yyyy-MM-ddTHH:mm:ssZ.");
     public static EcsError NonceUsed() => new(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
+    public static EcsError ForbiddenByRam(string operation) => new(403, "Forbidden.RAM", $"User not authorized to operate on the specified resource, or this API doesn't support RAM. Action: ecs:{operation}");
     public static EcsError MissingSecurityToken() => new(400, "MissingSecurityToken", "SecurityToken is mandatory for this action.");
     public static EcsError SecurityTokenExpired() => new(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
     public static EcsError SecurityTokenMismatch() => new(400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatch with the AccessKey.");
@@ -24,6 +25,14 @@ internal static class EcsErrors
     public static EcsError InvalidParameter(string name, string value, string rule) => new(400, "InvalidParameter", $"The specified parameter {name} '{value}' is not valid: {rule}.");
     public static EcsError RegionNotFound(string region) => new(404, "InvalidRegionId.NotFound", $"The specified RegionId '{region}' does not exist.");
     public static EcsError IdempotentParameterMismatch() => new(403, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request.");
+
+    public static EcsError DryRunOperation() => new(400, "DryRunOperation", "Request validation has been passed with DryRun flag set.");
+
+    // STS
+    public static EcsError InvalidStsParameter(string name, string rule) => new(400, $"InvalidParameter.{name}", $"The parameter {name} is wrongly formed: {rule}.");
+    public static EcsError RoleNotExist(string arn) => new(404, "EntityNotExist.Role", $"The role not exists: {arn}.");
+    public static EcsError OidcTokenInvalid() => new(400, "AuthenticationFail.OIDCToken.Invalid", "This OIDC token is invalid: it must be a JWT, three parts joined by dots.");
+    public static EcsError OidcTokenExpired() => new(400, "AuthenticationFail.OIDCToken.Expired", "This OIDC token is expired.");
 
     // security groups
     public static EcsError GroupMalformed(string id) => new(400, "InvalidSecurityGroupId.Malformed", $"The specified parameter SecurityGroupId '{id}' is not valid.");

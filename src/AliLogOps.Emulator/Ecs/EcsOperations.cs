@@ -19,7 +19,11 @@ internal static class EcsOperations
             new("DescribeSecurityGroups", EcsPipeline.EcsVersion, false, SecurityGroupOperations.Describe),
             new("CreateSecurityGroup", EcsPipeline.EcsVersion, true, groups.Create),
             new("DescribeRegions", EcsPipeline.EcsVersion, false, DescribeRegions),
-            new("GetCallerIdentity", EcsPipeline.StsVersion, false, GetCallerIdentity),
+            new("DescribeInstances", EcsPipeline.EcsVersion, false, InstanceOperations.Describe) { HidesWhatIsDenied = true },
+            new("AssumeRole", EcsPipeline.StsVersion, false, StsOperations.AssumeRole),
+            new("AssumeRoleWithOIDC", EcsPipeline.StsVersion, false, StsOperations.AssumeRoleWithOidc) { AllowsAnonymous = true },
+            // needs no permission
+            new("GetCallerIdentity", EcsPipeline.StsVersion, false, StsOperations.GetCallerIdentity) { HidesWhatIsDenied = true },
         ];
     }
 
@@ -38,19 +42,6 @@ internal static class EcsOperations
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WriteEndObject();
-        });
-    }
-
-    private static SlsResult GetCallerIdentity(EcsContext context)
-    {
-        const string Account = CredentialStore.AccountId;
-        return context.Answer(writer =>
-        {
-            writer.WriteString("IdentityType", "Account");
-            writer.WriteString("AccountId", Account);
-            writer.WriteString("PrincipalId", Account);
-            writer.WriteString("UserId", Account);
-            writer.WriteString("Arn", $"acs:ram::{Account}:root");
         });
     }
 }

@@ -5,13 +5,13 @@ using AliLogOps.Emulator.Storage;
 
 namespace AliLogOps.Emulator.Ecs;
 
-/// <summary>Security groups of ECS. Each emulator has one group from the start, so that a rule can be added at once.</summary>
+/// <summary>Security groups, instances, roles and metadata of ECS and STS. Each emulator has one group from the start, so that a rule can be added at once.</summary>
 internal sealed class EcsPart : IEmulatorPart
 {
     public const string DefaultGroupId = "sg-emulator";
     public const string DefaultVpcId = "vpc-emulator";
 
-    public SchemaPart? Schema { get; } = new(
+    private static readonly SchemaPart s_groups = new(
         "security groups",
         """
         CREATE TABLE security_group (
@@ -34,8 +34,13 @@ internal sealed class EcsPart : IEmulatorPart
             UNIQUE (group_id, identity));
         """);
 
+    public IReadOnlyList<SchemaPart> Schemas => [s_groups, InstanceRepository.Part];
+
     public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
     {
+        services.Metadata = new MetadataService(services);
+        new InstanceRoutes(services).AddTo(control);
+        new MetadataRoutes(services.Metadata).AddTo(control);
         services.Database.Write(session =>
         {
             if (SecurityGroupRepository.Find(session, DefaultGroupId) is null)

@@ -12,13 +12,16 @@ internal sealed class EcsPipeline
     public const string StsVersion = "2015-04-01";
 
     private readonly EmulatorServices _services;
-    private readonly Acs3Authenticator _authenticator;
+    private readonly Acs3Authenticator _acs3;
+    private readonly RpcAuthenticator _rpc;
     private readonly Dictionary<string, EcsOperation> _operations;
 
     public EcsPipeline(EmulatorServices services)
     {
         _services = services;
-        _authenticator = new Acs3Authenticator(services.Credentials, services.Clock);
+        EcsKeys keys = new(services.Credentials, services.Clock);
+        _acs3 = new Acs3Authenticator(keys);
+        _rpc = new RpcAuthenticator(keys);
         _operations = EcsOperations.All().ToDictionary(operation => operation.Name, StringComparer.Ordinal);
     }
 
@@ -34,11 +37,12 @@ internal sealed class EcsPipeline
     public SlsResult Handle(SlsRequest request)
     {
         string requestId = RequestIds.NewGuid();
-        string version = request.Headers["x-acs-version"] ?? "";
+        EcsParameters parameters = new(request);
+        string version = request.Headers["x-acs-version"] ?? parameters["Version"];
         SlsResult result;
         try
         {
-            result = Run(request, version, requestId);
+            result = Run(request, parameters, version, requestId);
         }
         catch (EcsException e)
         {
@@ -47,10 +51,11 @@ internal sealed class EcsPipeline
         return result.With("x-acs-request-id", requestId);
     }
 
-    private SlsResult Run(SlsRequest request, string version, string requestId)
+    private SlsResult Run(SlsRequest request, EcsParameters parameters, string version, string requestId)
     {
-        _authenticator.Authenticate(request);
-        string action = request.Headers["x-acs-action"]!;
+        string action = request.Headers["x-acs-action"] ?? parameters["Action"];
+        EcsOperation? operation = _operations.GetValueOrDefault(action);
+        AccessKey? caller = Authenticate(request, parameters, operation);
         if (request.RawPath != "/" || action.Length == 0 || !action.All(char.IsAsciiLetterOrDigit))
         {
             throw EcsErrors.ActionNotFound().ToException();
@@ -59,7 +64,7 @@ internal sealed class EcsPipeline
         {
             throw EcsErrors.InvalidVersion(version, action).ToException();
         }
-        if (!_operations.TryGetValue(action, out EcsOperation? operation))
+        if (operation is null)
         {
             throw EcsErrors.NotImplemented(action).ToException();
         }
@@ -71,6 +76,11 @@ internal sealed class EcsPipeline
         {
             _services.Counters.CountWrite("");
         }
+        // DescribeInstances hides what the caller may not see instead of refusing
+        if (!operation.HidesWhatIsDenied)
+        {
+            Permissions.CheckEcs(caller, operation.Name);
+        }
         request.Fault = _services.Faults.Decide(operation.Name, null, null);
         if (request.Fault is { Effect.ComesBefore: true } fault)
         {
@@ -81,6 +91,32 @@ internal sealed class EcsPipeline
                 _ => FaultyAnswer.Instead(fault.Effect) ?? SlsResult.Empty,
             };
         }
-        return operation.Handler(new EcsContext(new EcsParameters(request), _services, requestId));
+        return operation.Handler(new EcsContext(parameters, _services, requestId, caller));
+    }
+
+    private AccessKey? Authenticate(SlsRequest request, EcsParameters parameters, EcsOperation? operation)
+    {
+        if (request.Headers["Authorization"] is null)
+        {
+            if (RpcAuthenticator.IsFor(parameters))
+            {
+                CheckFormat(parameters);
+                return _rpc.Authenticate(request, parameters);
+            }
+            if (operation is { AllowsAnonymous: true })
+            {
+                return null;
+            }
+        }
+        return _acs3.Authenticate(request);
+    }
+
+    /// <summary>With the older signature the answer is XML unless JSON is asked for; XML is not built.</summary>
+    private static void CheckFormat(EcsParameters parameters)
+    {
+        if (!parameters["Format"].Equals("json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw EcsErrors.NotImplemented("An answer in XML (send the parameter Format=json)").ToException();
+        }
     }
 }

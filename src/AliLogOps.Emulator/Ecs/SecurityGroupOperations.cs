@@ -49,32 +49,24 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
     {
         string region = context.Region;
         EcsParameters parameters = context.Parameters;
-        bool byToken = parameters.Has("MaxResults") || parameters.Has("NextToken");
-        int size = byToken ? parameters.Int("MaxResults", 10, 1, 100) : parameters.Int("PageSize", 10, 1, 50);
-        int number = parameters.Int("PageNumber", 1, 1, int.MaxValue);
-        int offset = byToken ? PageToken.Read(parameters["NextToken"]) : (int)Math.Min((number - 1L) * size, int.MaxValue);
+        EcsPage page = EcsPage.Read(parameters, minimumResults: 1, maximumPageSize: 50);
         Func<SecurityGroupRecord, bool> filter = Filter(parameters);
         (List<SecurityGroupRecord> all, List<int> ruleCounts) = context.Services.Database.Read(session =>
         {
             List<SecurityGroupRecord> groups = [.. SecurityGroupRepository.List(session).Where(filter)];
             return (groups, groups.ConvertAll(group => SecurityGroupRepository.CountRules(session, group.Id)));
         });
-        int count = Math.Clamp(all.Count - offset, 0, size);
+        Dictionary<string, int> members = context.Services.Instances.List()
+            .SelectMany(instance => instance.SecurityGroupIds).CountBy(id => id, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return context.Answer(writer =>
         {
             writer.WriteString("RegionId", region);
-            if (!byToken)
-            {
-                writer.WriteNumber("PageNumber", number);
-                writer.WriteNumber("PageSize", size);
-                writer.WriteNumber("TotalCount", all.Count);
-            }
-            writer.WriteString("NextToken", PageToken.Next(offset, count, all.Count));
+            page.Write(writer, all.Count);
             writer.WriteStartObject("SecurityGroups");
             writer.WriteStartArray("SecurityGroup");
-            for (int i = offset; i < offset + count; i++)
+            foreach ((SecurityGroupRecord group, int rules) in page.Of([.. all.Zip(ruleCounts)]))
             {
-                Write(writer, all[i], ruleCounts[i]);
+                Write(writer, group, rules, members.GetValueOrDefault(group.Id));
             }
             writer.WriteEndArray();
             writer.WriteEndObject();
@@ -132,7 +124,7 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
         return text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal);
     }
 
-    private static void Write(Utf8JsonWriter writer, SecurityGroupRecord group, int rules)
+    private static void Write(Utf8JsonWriter writer, SecurityGroupRecord group, int rules, int instances)
     {
         writer.WriteStartObject();
         writer.WriteString("SecurityGroupId", group.Id);
@@ -143,7 +135,7 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
         writer.WriteString("CreationTime", EcsTime.Format(group.CreateTime));
         writer.WriteString("ResourceGroupId", group.ResourceGroupId);
         writer.WriteNumber("RuleCount", rules);
-        writer.WriteNumber("EcsCount", 0);
+        writer.WriteNumber("EcsCount", instances);
         writer.WriteBoolean("ServiceManaged", false);
         writer.WriteStartObject("Tags");
         writer.WriteStartArray("Tag");

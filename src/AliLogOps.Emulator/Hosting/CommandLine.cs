@@ -35,7 +35,8 @@ internal static partial class CommandLine
           --version            The version.
 
         When it is ready it prints its endpoint, a key pair that is valid for this run only, and the token of its
-        control API (/_emulator/…). It ends on SIGTERM, Ctrl+C or POST /_emulator/stop.
+        control API (/_emulator/…). The variables ALILOG_EMULATOR_ACCESS_KEY_ID, ALILOG_EMULATOR_ACCESS_KEY_SECRET and
+        ALILOG_EMULATOR_CONTROL_TOKEN choose them instead. It ends on SIGTERM, Ctrl+C or POST /_emulator/stop.
 
         Exit codes: 0 ended as asked, 2 bad option or unusable data path, 3 cannot listen.
         """;

@@ -23,6 +23,12 @@ internal sealed record EmulatorOptions
     /// <summary>Folder of the durable database; null keeps everything in memory.</summary>
     public string? DataPath { get; init; }
 
+    /// <summary>Key pair to accept, instead of one minted for this run; from the environment, never from the command line.</summary>
+    public (string Id, string Secret)? Key { get; init; }
+
+    /// <summary>Token of the control API, instead of a random one; from the environment too.</summary>
+    public string? ControlToken { get; init; }
+
     /// <summary>File that sets the fault dial at the start.</summary>
     public string? FaultFile { get; init; }
 

@@ -44,6 +44,12 @@ internal sealed class EmulatorServices
 
     public required BindingRepository Bindings { get; init; }
 
+    /// <summary>ECS instances that were seeded.</summary>
+    public required Ecs.InstanceRepository Instances { get; init; }
+
+    /// <summary>The metadata service of the instance the emulator plays. Set when its part is registered.</summary>
+    public Ecs.MetadataService Metadata { get; set; } = null!;
+
     /// <summary>Machines that report heartbeats; the stand-in agents fill this in. Empty until they do.</summary>
     public IMachineDirectory Machines { get; set; } = new EmptyMachineDirectory();
 

@@ -83,6 +83,10 @@ internal sealed class HttpApplication(Task<Surfaces> opening) : IHttpApplication
             return surfaces.Control.HandleAsync(request);
         }
         surfaces.Services.Counters.CountRequest();
+        if (request.Project is null && request.RawPath.StartsWith(MetadataService.Prefix, StringComparison.Ordinal))
+        {
+            return new ValueTask<SlsResult>(surfaces.Services.Metadata.Handle(request));
+        }
         return EcsPipeline.IsFor(request) ? new ValueTask<SlsResult>(surfaces.Ecs.Handle(request)) : surfaces.Sls.HandleAsync(request);
     }
 

@@ -17,7 +17,7 @@ internal sealed record Surfaces(
     /// <exception cref="DataPathException">The data path cannot be used.</exception>
     public static Surfaces Open(EmulatorOptions options, TimeProvider clock, IReadOnlyList<IEmulatorPart> parts, TextWriter? log)
     {
-        Database database = Database.Open(options.DataPath, [.. parts.Select(part => part.Schema).OfType<SchemaPart>()]);
+        Database database = Database.Open(options.DataPath, [.. parts.SelectMany(part => part.Schemas)]);
         try
         {
             EmulatorServices services = CreateServices(options, clock, database);
@@ -55,14 +55,15 @@ internal sealed record Surfaces(
             Database = database,
             Clock = emulatorClock,
             Visibility = new Visibility(emulatorClock),
-            Credentials = CredentialStore.Mint(),
-            ControlToken = CredentialStore.RandomText(40),
+            Credentials = CredentialStore.Mint(options.Key),
+            ControlToken = options.ControlToken ?? CredentialStore.RandomText(40),
             Projects = new ProjectRepository(database),
             Logstores = new LogstoreRepository(database),
             Indexes = new IndexRepository(database),
             Configs = new ConfigRepository(database),
             MachineGroups = new MachineGroupRepository(database),
             Bindings = new BindingRepository(database),
+            Instances = new InstanceRepository(database),
         };
     }
 }

@@ -47,6 +47,7 @@ internal static class HostNames
                 return !name[..^suffix.Length].Contains('.', StringComparison.Ordinal);
             }
         }
-        return false;
+        // ecs.<region>.aliyuncs.com, sts.aliyuncs.com: reached through a proxy setting
+        return name.EndsWith(".aliyuncs.com", StringComparison.Ordinal);
     }
 }

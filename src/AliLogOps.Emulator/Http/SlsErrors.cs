@@ -33,6 +33,7 @@ internal static class SlsErrors
     public static SlsError SignatureNotMatch(string signature) => new(401, "SignatureNotMatch", $"Signature {signature} not matched.");
     public static SlsError AccessKeyIdNotFound(string id) => new(401, "Unauthorized", $"AccessKeyId not found: {id}");
     public static SlsError AccessKeyIdDisabled(string id) => new(401, "Unauthorized", $"AccessKeyId is disabled: {id}");
+    public static SlsError AccessDenied(string operation, string resource) => new(401, "Unauthorized", $"denied by sts or ram, action: log:{operation}, resource: {resource}");
     public static SlsError SecurityTokenInvalid() => new(401, "Unauthorized", "The security token you provided is invalid.");
     public static SlsError SecurityTokenExpired() => new(401, "Unauthorized", "The security token you provided has expired.");
     public static SlsError RequestTimeTooSkewed(string requestTime, string serverTime) =>

@@ -27,7 +27,7 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
             notFound = e;
         }
         CheckApiVersion(request, operation);
-        _authenticator.Authenticate(request, operation?.AllowsAnonymous ?? false);
+        AccessKey? caller = _authenticator.Authenticate(request, operation?.AllowsAnonymous ?? false);
         if (operation is null)
         {
             throw notFound!;
@@ -36,6 +36,7 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
         {
             services.Counters.CountWrite(request.Project ?? ProjectInBody(request));
         }
+        Permissions.Check(caller, operation.Name, services.Region, request.Project, route.Find("logstore"));
         request.Fault = services.Faults.Decide(operation.Name, request.Project, route.Find("logstore"));
         if (request.Fault is { Effect.ComesBefore: true } fault)
         {

@@ -15,7 +15,7 @@ internal sealed class LogsPart : IEmulatorPart
 
     private LogServices? _logs;
 
-    public SchemaPart? Schema => LogsSchema.Part;
+    public IReadOnlyList<SchemaPart> Schemas => [LogsSchema.Part];
 
     public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
     {

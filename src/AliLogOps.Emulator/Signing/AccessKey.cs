@@ -16,7 +16,19 @@ internal sealed class AccessKey(string id, string secret)
     /// <summary>End of a temporary key; null for a lasting one.</summary>
     public DateTimeOffset? Expiration { get; init; }
 
-    public bool IsDisabled { get; init; }
+    /// <summary>Whose it is.</summary>
+    public CallerIdentity Identity { get; init; } = CallerIdentity.Account;
+
+    /// <summary>Patterns of operations it may not call.</summary>
+    public IReadOnlyList<string> Denied { get; set; } = [];
+
+    public bool IsDisabled { get; set; }
+
+    /// <summary>The secret, for the one answer that hands a new key over.</summary>
+    public string RevealSecret()
+    {
+        return Encoding.UTF8.GetString(Secret.Span);
+    }
 
     public override string ToString()
     {

@@ -24,16 +24,26 @@ internal sealed class CredentialStore
     /// <summary>Printed once by the ready line and used by the stand-in agents; shown nowhere else.</summary>
     public string MainKeySecret { get; }
 
-    /// <summary>A store with a new random key pair.</summary>
-    public static CredentialStore Mint()
+    /// <summary>A store with the key pair given, or a new random one.</summary>
+    public static CredentialStore Mint((string Id, string Secret)? given = null)
     {
-        return new CredentialStore("LTAI5emu" + RandomText(16), RandomText(30));
+        return given is { } pair
+            ? new CredentialStore(pair.Id, pair.Secret)
+            : new CredentialStore("LTAI5emu" + RandomText(16), RandomText(30));
     }
 
     public void Add(AccessKey key)
     {
         _keys[key.Id] = key;
     }
+
+    public void Remove(string id)
+    {
+        _keys.TryRemove(id, out _);
+    }
+
+    /// <summary>All keys, by id.</summary>
+    public IReadOnlyList<AccessKey> All => [.. _keys.Values.OrderBy(key => key.Id, StringComparer.Ordinal)];
 
     public AccessKey? Find(string id)
     {

@@ -10,33 +10,31 @@ internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider
     private const string SchemeV1 = "LOG ";
 
     /// <summary>Checks the request's headers, clock and signature.</summary>
+    /// <returns>The caller's key; null for an anonymous call.</returns>
     /// <exception cref="SlsException">The documented error of the first thing that is wrong.</exception>
-    public void Authenticate(SlsRequest request, bool allowAnonymous)
+    public AccessKey? Authenticate(SlsRequest request, bool allowAnonymous)
     {
         string? authorization = request.Headers["Authorization"];
         if (string.IsNullOrWhiteSpace(authorization))
         {
             if (allowAnonymous)
             {
-                return;
+                return null;
             }
             throw SlsErrors.MissAccessKeyId().ToException();
         }
         if (authorization.StartsWith(SchemeV1, StringComparison.Ordinal))
         {
-            AuthenticateV1(request, authorization[SchemeV1.Length..].Trim());
+            return AuthenticateV1(request, authorization[SchemeV1.Length..].Trim());
         }
-        else if (authorization.StartsWith(AuthorizationV4.Scheme + " ", StringComparison.Ordinal))
+        if (authorization.StartsWith(AuthorizationV4.Scheme + " ", StringComparison.Ordinal))
         {
-            AuthenticateV4(request, AuthorizationV4.Parse(authorization));
+            return AuthenticateV4(request, AuthorizationV4.Parse(authorization));
         }
-        else
-        {
-            throw SlsErrors.MalformedAuthorization($"expected 'LOG <id>:<signature>' or '{AuthorizationV4.Scheme} Credential=…,Signature=…'").ToException();
-        }
+        throw SlsErrors.MalformedAuthorization($"expected 'LOG <id>:<signature>' or '{AuthorizationV4.Scheme} Credential=…,Signature=…'").ToException();
     }
 
-    private void AuthenticateV1(SlsRequest request, string credential)
+    private AccessKey AuthenticateV1(SlsRequest request, string credential)
     {
         int colon = credential.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
@@ -64,9 +62,10 @@ internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider
         {
             throw SlsErrors.SignatureNotMatch(signature).ToException();
         }
+        return key;
     }
 
-    private void AuthenticateV4(SlsRequest request, AuthorizationV4 authorization)
+    private AccessKey AuthenticateV4(SlsRequest request, AuthorizationV4 authorization)
     {
         string date = request.Headers["x-log-date"] ?? throw SlsErrors.MissingDate().ToException();
         if (!RequestDates.TryParseCompact(date, out DateTimeOffset time))
@@ -91,6 +90,7 @@ internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider
         {
             throw SlsErrors.SignatureNotMatch(authorization.Signature).ToException();
         }
+        return key;
     }
 
     private AccessKey FindKey(string id, SlsRequest request)

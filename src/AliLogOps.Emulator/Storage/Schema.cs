@@ -5,14 +5,18 @@ namespace AliLogOps.Emulator.Storage;
 
 /// <summary>The tables of one area of the emulator.</summary>
 /// <param name="Name">For messages.</param>
-/// <param name="Statements">SQL that creates them in an empty database.</param>
-internal sealed record SchemaPart(string Name, string Statements);
+/// <param name="Statements">SQL that creates them.</param>
+internal sealed record SchemaPart(string Name, string Statements)
+{
+    /// <summary>Version of the layout that brought these tables; a database of an older version gets them when it is opened.</summary>
+    public int Since { get; init; } = 1;
+}
 
 /// <summary>The version of the database's layout; all areas share one number.</summary>
 internal static class Schema
 {
-    /// <summary>Raised with every change of any part's tables.</summary>
-    public const int Version = 1;
+    /// <summary>Raised with every change of any part's tables. Version 2 added instances, consumer groups and saved searches.</summary>
+    public const int Version = 2;
 
     /// <exception cref="DataPathException">The database was written by a newer emulator.</exception>
     public static void Create(SqliteConnection connection, IReadOnlyList<SchemaPart> parts)
@@ -29,7 +33,7 @@ internal static class Schema
             return;
         }
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        foreach (SchemaPart part in parts)
+        foreach (SchemaPart part in parts.Where(part => part.Since > version))
         {
             Run(connection, part.Statements, transaction);
         }
