@@ -104,6 +104,57 @@ public sealed class EmulatorClient : IDisposable
     public Task RemoveAgentAsync(string hostName, CancellationToken cancellationToken = default) =>
         SendAsync(ServiceRequest.To(HttpMethod.Delete, null, Root, "agents", hostName), cancellationToken);
 
+    /// <summary>Reads its dial.</summary>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public Task<EmulatorDial> GetDialAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(ServiceRequest.To(HttpMethod.Get, null, Root, "faults"), EmulatorDialJson.Read, cancellationToken);
+
+    /// <summary>Adds a fault, or puts it in the place of the one with its name.</summary>
+    /// <param name="fault">The fault; its counters are passed over.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public Task<EmulatorFault> SetFaultAsync(EmulatorFault fault, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return ReadAsync(ServiceRequest.WithJson(HttpMethod.Post, null, EmulatorDialJson.WriteFault(fault), Root, "faults", "rules"), EmulatorDialJson.ReadFault, cancellationToken);
+    }
+
+    /// <summary>Removes a fault.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public Task RemoveFaultAsync(string name, CancellationToken cancellationToken = default)
+    {
+        NameRules.CheckSegment(name);
+        return SendAsync(ServiceRequest.To(HttpMethod.Delete, null, Root, "faults", "rules", name), cancellationToken);
+    }
+
+    /// <summary>Sets clock and delays.</summary>
+    /// <param name="dial">What to set; its faults are passed over.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public Task<EmulatorDial> SetTimesAsync(EmulatorDial dial, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dial);
+        return SetDialAsync(EmulatorDialJson.WriteTimes(dial), cancellationToken);
+    }
+
+    /// <summary>Sets the dial from its document: what the document has is set, the rest stays.</summary>
+    /// <param name="json">The document, in the form of a fault file.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public Task<EmulatorDial> SetDialAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default) =>
+        ReadAsync(ServiceRequest.WithJson(HttpMethod.Put, null, json, Root, "faults"), EmulatorDialJson.Read, cancellationToken);
+
+    /// <summary>Removes all faults and delays and lets the clock run right.</summary>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public Task<EmulatorDial> ClearDialAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(ServiceRequest.To(HttpMethod.Delete, null, Root, "faults"), EmulatorDialJson.Read, cancellationToken);
+
+    /// <summary>Lists the names of the operations that faults can be for.</summary>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public async Task<IReadOnlyList<string>> ListOperationsAsync(CancellationToken cancellationToken = default)
+    {
+        using ServiceResponse response = await _pipeline.SendAsync(ServiceRequest.To(HttpMethod.Get, null, Root, "operations"), cancellationToken).ConfigureAwait(false);
+        return JsonAnswer.ReadArray(response, static json => json.EnumerateArray().Select(static name => name.GetString()!).ToList());
+    }
+
     /// <summary>Asks the emulator to end. The answer comes before it has ended.</summary>
     /// <param name="cancellationToken">Ends waiting.</param>
     public Task StopAsync(CancellationToken cancellationToken = default) =>

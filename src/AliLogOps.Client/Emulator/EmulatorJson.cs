@@ -18,6 +18,7 @@ internal static class EmulatorJson
         WritesByProject = ReadCounts(json.GetObject("writesByProject")),
         Projects = json.GetInt("projects") ?? 0,
         Agents = json.GetInt("agents") ?? 0,
+        Dial = json.GetObject("dial") is { ValueKind: JsonValueKind.Object } dial ? EmulatorDialJson.Read(dial) : new EmulatorDial(),
     };
 
     public static EmulatorAgent ReadAgent(JsonElement json) => new()

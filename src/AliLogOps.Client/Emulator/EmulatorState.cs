@@ -1,3 +1,5 @@
+using AliLogOps.Client;
+
 namespace AliLogOps;
 
 /// <summary>What an emulator says of its state.</summary>
@@ -35,6 +37,9 @@ public sealed record EmulatorState
 
     /// <summary>Stand-in agents it holds.</summary>
     public int Agents { get; init; }
+
+    /// <summary>Its faults, clock and delays.</summary>
+    public EmulatorDial Dial { get; init; } = new();
 
     /// <summary>Endpoint and process.</summary>
     public override string ToString() => $"{Endpoint}, process {ProcessId}";

@@ -1,3 +1,4 @@
+using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Http;
 
@@ -53,6 +54,8 @@ internal sealed class ControlPart : IEmulatorPart
             writer.WriteEndObject();
             writer.WriteNumber("projects", services.Projects.Count());
             writer.WriteNumber("agents", services.CountAgents());
+            writer.WritePropertyName("dial");
+            DialJson.Write(writer, services.Faults.Rules, services.Clock.Setting, services.Clock.GetUtcNow(), services.Visibility.Delays);
             writer.WriteEndObject();
         });
     }

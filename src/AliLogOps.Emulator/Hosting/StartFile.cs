@@ -9,12 +9,8 @@ internal sealed class StartFileException(string message) : Exception(message);
 /// <summary>Reads JSON files that set the emulator up at its start.</summary>
 internal static class StartFile
 {
-    private static readonly JsonDocumentOptions s_options = new()
-    {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowDuplicateProperties = false,
-    };
+    // the same JSON as the control API takes, so that one file serves both
+    private static readonly JsonDocumentOptions s_options = new() { AllowDuplicateProperties = false };
 
     /// <exception cref="StartFileException">It cannot be read, is no JSON, or what it says cannot be set up.</exception>
     public static void Load(string option, string path, Action<JsonElement> apply)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Client;
 using AliLogOps.Commands;
 
 namespace AliLogOps;
@@ -18,6 +19,13 @@ public sealed class LogEmulator
         WritesByProject = state?.WritesByProject ?? new Dictionary<string, long>();
         Projects = state?.Projects ?? 0;
         Agents = state?.Agents ?? 0;
+        var dial = state?.Dial ?? new EmulatorDial();
+        Faults = [.. dial.Faults.Select(fault => new LogEmulatorFault(fault, this))];
+        ClockOffset = dial.ClockOffset;
+        ClockFrozenAt = dial.ClockFrozenAt;
+        SearchDelay = dial.SearchDelay;
+        CreationDelay = dial.CreationDelay;
+        IndexDelay = dial.IndexDelay;
     }
 
     /// <summary>Where it listens.</summary>
@@ -58,6 +66,24 @@ public sealed class LogEmulator
 
     /// <summary>Stand-in agents it holds.</summary>
     public int Agents { get; }
+
+    /// <summary>The faults set at its dial, in the order in which they are tried.</summary>
+    public IReadOnlyList<LogEmulatorFault> Faults { get; }
+
+    /// <summary>How far its clock is moved.</summary>
+    public TimeSpan ClockOffset { get; }
+
+    /// <summary>Where its clock stands; null when it runs.</summary>
+    public DateTimeOffset? ClockFrozenAt { get; }
+
+    /// <summary>Time until a search finds a log.</summary>
+    public TimeSpan SearchDelay { get; }
+
+    /// <summary>Time until a new project or logstore is known.</summary>
+    public TimeSpan CreationDelay { get; }
+
+    /// <summary>Time until a changed index is known.</summary>
+    public TimeSpan IndexDelay { get; }
 
     internal EmulatorHandle Handle { get; }
 

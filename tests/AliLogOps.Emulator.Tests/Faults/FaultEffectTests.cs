@@ -140,7 +140,7 @@ public class FaultEffectTests
     {
         using TempFolder folder = new();
         string file = Path.Combine(folder.Path, "faults.json");
-        await File.WriteAllTextAsync(file, """{/* all */ "rules":[{"effect":"error","code":"ServerBusy","count":1}]}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, """{"rules":[{"effect":"error","code":"ServerBusy","count":1}]}""", TestContext.Current.CancellationToken);
         await using (TestEmulator emulator = await TestEmulator.StartAsync(new EmulatorOptions { FaultFile = file }))
         {
             (await emulator.CallAsync("GET", null, "/")).Fails(503, "ServerBusy");

@@ -18,7 +18,7 @@ public sealed class ConventionTests
     // they write files, which a rehearsal must not
     private static readonly string[] s_writingFiles = ["Export-AliLogtailHostFile", "Export-AliLogReport"];
 
-    private static readonly string[] s_withoutConnection = ["Connect-AliLog", "Get-AliLogConnection", "Start-AliLogEmulator", "Stop-AliLogEmulator", "Get-AliLogEmulator", "Start-AliLogEmulatorAgent", "Stop-AliLogEmulatorAgent", "Get-AliLogEmulatorAgent", "Remove-AliLogEmulatorAgent", .. s_offline];
+    private static readonly string[] s_withoutConnection = ["Connect-AliLog", "Get-AliLogConnection", "Start-AliLogEmulator", "Stop-AliLogEmulator", "Get-AliLogEmulator", "Start-AliLogEmulatorAgent", "Stop-AliLogEmulatorAgent", "Get-AliLogEmulatorAgent", "Remove-AliLogEmulatorAgent", "Set-AliLogEmulatorFault", .. s_offline];
 
     private static readonly Lazy<IReadOnlyList<CmdletInfo>> s_cmdlets = new(() =>
     {
