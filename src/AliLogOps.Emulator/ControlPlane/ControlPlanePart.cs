@@ -8,13 +8,15 @@ namespace AliLogOps.Emulator.ControlPlane;
 /// <summary>Projects, logstores, shards, indexes, Logtail configs, machine groups, bindings and tags.</summary>
 internal sealed class ControlPlanePart : IEmulatorPart
 {
-    public IReadOnlyList<SchemaPart> Schemas => [ControlPlaneSchema.Part];
+    public IReadOnlyList<SchemaPart> Schemas => [ControlPlaneSchema.Part, ProjectSettingRepository.Part];
 
     public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
     {
         RegionOperations.Register(operations);
         ProjectOperations.Register(operations);
+        ProjectSettingOperations.Register(operations);
         LogstoreOperations.Register(operations);
+        LogstoreModeOperations.Register(operations);
         ShardOperations.Register(operations);
         IndexOperations.Register(operations);
         ConfigOperations.Register(operations);

@@ -51,6 +51,23 @@ internal static class SlsErrors
     public static SlsError LogStoreWithoutShard(string logstore) => new(400, "LogStoreWithoutShard", $"logstore {logstore} has no shard");
     public static SlsError ShardNotExist(string shard) => new(400, "ShardNotExist", $"shard {shard} does not exist");
 
+    public static SlsError TrackingNotEnabled(string logstore) => new(401, "Unauthorized", $"web tracking is not enabled for logstore {logstore}");
+
+    // consumer groups
+    public static SlsError ConsumerGroupNotExist(string group) => new(404, "ConsumerGroupNotExist", $"consumer group {group} does not exist");
+    public static SlsError ConsumerGroupAlreadyExist(string group) => new(400, "ConsumerGroupAlreadyExist", $"consumer group {group} already exists");
+    public static SlsError JsonInfoInvalid(string message) => new(400, "JsonInfoInvalid", message);
+    public static SlsError NotExistConsumerWithBody(string consumer) => new(400, "NotExistConsumerWithBody", $"consumer {consumer} does not exist (any more), but its heartbeat holds shards: let them go and send an empty list");
+    public static SlsError ConsumerNotExist(string consumer) => new(404, "ConsumerNotExist", $"consumer {consumer} does not exist");
+    public static SlsError InvalidShardCheckPoint(string message) => new(400, "InvalidShardCheckPoint", message);
+    public static SlsError CheckpointShardNotExist(object shard) => new(404, "ShardNotExist", $"shard {shard} does not exist");
+    public static SlsError ExceedQuota(string message) => new(403, "ExceedQuota", message);
+
+    // saved searches
+    public static SlsError SavedSearchNotExist(string name) => new(404, "SavedSearchNotExist", $"savedsearch {name} does not exist");
+    public static SlsError SavedSearchAlreadyExist(string name) => new(400, "SavedSearchAlreadyExist", $"savedsearch {name} already exists");
+    public static SlsError SavedSearchQuota(int quota) => new(400, "ExceedQuota", $"savedsearch count exceed quota: {quota} saved searches exist already");
+
     // index
     public static SlsError IndexAlreadyExist() => new(400, "IndexAlreadyExist", "log store index is already created");
     public static SlsError IndexInfoInvalid(string message) => new(400, "IndexInfoInvalid", message);

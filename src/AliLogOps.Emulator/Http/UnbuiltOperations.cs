@@ -6,7 +6,6 @@ internal static class UnbuiltOperations
     /// <summary>Sets of entities with the usual five operations: POST and GET on the path, GET, PUT and DELETE on path/name.</summary>
     private static readonly (string Path, string Entity, HostForm Host)[] s_entities =
     [
-        ("/savedsearches", "SavedSearch", HostForm.Project),
         ("/dashboards", "Dashboard", HostForm.Project),
         ("/dashboards/{dashboard}/charts", "Chart", HostForm.Project),
         ("/alerts", "Alert", HostForm.Project),
@@ -25,8 +24,6 @@ internal static class UnbuiltOperations
         ("/storeviews", "StoreView", HostForm.Project),
         ("/metricstores", "MetricStore", HostForm.Project),
         ("/metricsconfigs", "MetricsConfig", HostForm.Project),
-        ("/domains", "Domain", HostForm.Project),
-        ("/logstores/{logstore}/consumergroups", "ConsumerGroup", HostForm.Project),
         ("/logstores/{logstore}/shipper", "Shipper", HostForm.Project),
         ("/logstores/{logstore}/substores", "SubStore", HostForm.Project),
         ("/agentinstanceconfigs", "AgentInstanceConfig", HostForm.Bare),
@@ -38,17 +35,9 @@ internal static class UnbuiltOperations
 
     private static readonly (string Method, string Path, string Name, HostForm Host)[] s_single =
     [
-        ("PUT", "/transferacceleration", "PutProjectTransferAcceleration", HostForm.Project),
-        ("PUT", "/resourcegroup", "ChangeResourceGroup", HostForm.Project),
-        ("GET", "/policy", "GetProjectPolicy", HostForm.Project),
-        ("POST", "/policy", "PutProjectPolicy", HostForm.Project),
-        ("DELETE", "/policy", "DeleteProjectPolicy", HostForm.Project),
         ("POST", "/systemtag", "TagResourcesSystemTags", HostForm.Any),
         ("POST", "/systemuntag", "UntagResourcesSystemTags", HostForm.Any),
         ("GET", "/systemtags", "ListSystemTags", HostForm.Any),
-        ("PUT", "/logstores/{logstore}/encryption", "UpdateLogStoreEncryption", HostForm.Project),
-        ("GET", "/logstores/{logstore}/meteringmode", "GetLogStoreMeteringMode", HostForm.Project),
-        ("PUT", "/logstores/{logstore}/meteringmode", "UpdateLogStoreMeteringMode", HostForm.Project),
         ("POST", "/logstores/{logstore}/processor", "UpdateLogStoreProcessor", HostForm.Project),
         ("GET", "/logstores/{logstore}/multimodalconfiguration", "GetLogStoreMultimodalConfiguration", HostForm.Project),
         ("PUT", "/logstores/{logstore}/multimodalconfiguration", "PutLogStoreMultimodalConfiguration", HostForm.Project),
@@ -58,10 +47,6 @@ internal static class UnbuiltOperations
         ("PUT", "/logstores/{logstore}/substores/storage/ttl", "UpdateSubStoreTTL", HostForm.Project),
         ("GET", "/logstores/{logstore}/substores/storage/ttl", "GetSubStoreTTL", HostForm.Project),
         ("DELETE", "/logstores/{logstore}/shards/{shard}", "DeleteShard", HostForm.Project),
-        ("POST", "/logstores/{logstore}/track", "PutWebtracking", HostForm.Project),
-        ("GET", "/logstores/{logstore}/track", "PutWebtracking", HostForm.Project),
-        ("GET", "/logstores/{logstore}/track.gif", "PutWebtracking", HostForm.Project),
-        ("GET", "/logstores/{logstore}/track_ua.gif", "PutWebtracking", HostForm.Project),
         ("GET", "/logs", "GetProjectLogs", HostForm.Project),
         ("POST", "/logstores/{logstore}/deletelogtasks", "CreateDeleteLogTask", HostForm.Project),
         ("GET", "/logstores/{logstore}/deletelogtasks", "ListDeleteLogTasks", HostForm.Project),
@@ -71,7 +56,6 @@ internal static class UnbuiltOperations
         ("PUT", "/logstores/{logstore}/objects/{object}", "PutObject", HostForm.Project),
         ("GET", "/logstores/{logstore}/objects/{object}", "GetObject", HostForm.Project),
         ("DELETE", "/logstores/{logstore}/objects/{object}", "DeleteObject", HostForm.Project),
-        ("POST", "/logstores/{logstore}/consumergroups/{consumergroup}", "ConsumerGroupHeartBeat", HostForm.Project),
         ("GET", "/logstores/{logstore}/shipper/{shipper}/tasks", "GetShipperTasks", HostForm.Project),
         ("PUT", "/logstores/{logstore}/shipper/{shipper}/tasks", "RetryShipperTasks", HostForm.Project),
         ("GET", "/jobs/{job}/jobinstances", "ListJobInstances", HostForm.Project),

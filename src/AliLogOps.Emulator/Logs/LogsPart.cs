@@ -24,7 +24,9 @@ internal sealed class LogsPart : IEmulatorPart
         services.Logs = logs;
         services.Logstores.Deleted += logstore => logs.Engines.Forget(logstore.Id);
 
-        PutLogsOperation put = new(logs);
+        GroupIntake intake = new(logs);
+        new WebTrackingOperation(intake).Register(operations);
+        PutLogsOperation put = new(logs, intake);
         Put(operations, Logstore + "/shards/lb", "PostLogStoreLogs", put.PutBalancedAsync);
         Put(operations, Logstore + "/shards/route", "PostLogStoreLogsByHashKey", put.PutByKeyAsync);
         Put(operations, Logstore, "PostLogStoreLogsOld", put.PutBalancedAsync);

@@ -114,9 +114,9 @@ public class RequestFormTests(EmulatorFixture fixture) : IClassFixture<EmulatorF
     [Theory]
     [InlineData("GET", "/dashboards", "ListDashboard")]
     [InlineData("POST", "/alerts", "CreateAlert")]
-    [InlineData("PUT", "/savedsearches/s1", "UpdateSavedSearch")]
-    [InlineData("GET", "/policy", "GetProjectPolicy")]
-    [InlineData("POST", "/logstores/store-1/consumergroups", "CreateConsumerGroup")]
+    [InlineData("PUT", "/alerts/s1", "UpdateAlert")]
+    [InlineData("GET", "/logging", "GetLogging")]
+    [InlineData("POST", "/logstores/store-1/shipper", "CreateShipper")]
     public async Task An_operation_that_is_not_built_is_named(string method, string path, string operation)
     {
         (await _emulator.CallAsync(method, "any-project", path)).Fails(501, "NotImplemented", operation);

@@ -53,7 +53,10 @@ internal static class ShardOperations
         string key = context.Query["key"] ?? "";
         if (parts > 2)
         {
-            throw SlsErrors.NotImplemented("SplitShard with shardCount above 2").ToException();
+            return key.Length == 0
+                ? SplitEvenly(session, logstoreId, shards, shard, parts, context.NowSeconds)
+                // «unconfirmed» what the service makes of both together
+                : throw SlsErrors.ParameterInvalid("parameter key fits shardCount 2 only: leave one of them out").ToException();
         }
         string middle = key.Length == 0
             ? ShardRanges.Middle(shard.InclusiveBeginKey, shard.ExclusiveEndKey)
@@ -72,6 +75,18 @@ internal static class ShardOperations
         return [closed, left, right];
     }
 
+    private static List<ShardRecord> SplitEvenly(DatabaseSession session, long logstoreId, List<ShardRecord> shards, ShardRecord shard, int parts, long now)
+    {
+        int next = shards[^1].Id + 1;
+        List<ShardRecord> changed = [shard with { IsReadWrite = false }];
+        foreach ((string begin, string end) in ShardRanges.Divide(shard.InclusiveBeginKey, shard.ExclusiveEndKey, parts))
+        {
+            changed.Add(new ShardRecord(next++, true, begin, end, now));
+        }
+        LogstoreRepository.PutShards(session, logstoreId, changed);
+        return changed;
+    }
+
     private static List<ShardRecord> Merge(DatabaseSession session, long logstoreId, List<ShardRecord> shards, ShardRecord shard, long now)
     {
         ShardRecord neighbour = shards.FirstOrDefault(candidate => candidate.IsReadWrite && candidate.InclusiveBeginKey == shard.ExclusiveEndKey)
@@ -85,7 +100,8 @@ internal static class ShardOperations
     private static void CheckQuota(DatabaseSession session, OperationContext context, string action)
     {
         int open = LogstoreRepository.CountOpenShards(session, context.ProjectId);
-        if (action == "split" && open + 1 > LogstoreOperations.ShardQuota)
+        int more = action == "split" ? context.Query.Int("shardCount", 2, 2, 100) - 1 : 0;
+        if (open + more > LogstoreOperations.ShardQuota && more > 0)
         {
             throw SlsErrors.ProjectQuotaExceed($"shard count exceed quota: {open} shards exist, {LogstoreOperations.ShardQuota} are allowed").ToException();
         }

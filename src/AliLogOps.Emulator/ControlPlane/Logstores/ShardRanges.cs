@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using AliLogOps.Emulator.Http;
 
 namespace AliLogOps.Emulator.ControlPlane;
 
@@ -20,6 +21,24 @@ internal static class ShardRanges
             shards.Add(new ShardRecord(i, true, Boundary(i, count), i == count - 1 ? Last : Boundary(i + 1, count), createTime));
         }
         return shards;
+    }
+
+    /// <summary>Divides a range into parts of one size, in order; a range too small for that many parts cannot be divided.</summary>
+    /// <exception cref="SlsException">400 ParameterInvalid: the range is too small.</exception>
+    public static List<(string Begin, string End)> Divide(string begin, string end, int parts)
+    {
+        BigInteger from = Parse(begin);
+        BigInteger size = (end == Last ? s_space : Parse(end)) - from;
+        if (size < parts)
+        {
+            throw SlsErrors.ParameterInvalid($"the range of the shard cannot be divided into {parts} parts").ToException();
+        }
+        List<(string, string)> ranges = [];
+        for (int i = 0; i < parts; i++)
+        {
+            ranges.Add((i == 0 ? begin : Format(from + (size * i / parts)), i == parts - 1 ? end : Format(from + (size * (i + 1) / parts))));
+        }
+        return ranges;
     }
 
     /// <summary>The key in the middle of a range.</summary>

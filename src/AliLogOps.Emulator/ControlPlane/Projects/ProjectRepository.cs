@@ -52,8 +52,8 @@ internal sealed class ProjectRepository(Database database)
     public static void Update(DatabaseSession session, ProjectRecord project)
     {
         session.Execute(
-            "UPDATE project SET description = $2, recycle_bin_enabled = $3, last_modify_time = $4 WHERE id = $1",
-            project.Id, project.Description, project.RecycleBinEnabled, project.LastModifyTime);
+            "UPDATE project SET description = $2, recycle_bin_enabled = $3, last_modify_time = $4, resource_group_id = $5 WHERE id = $1",
+            project.Id, project.Description, project.RecycleBinEnabled, project.LastModifyTime, project.ResourceGroupId);
     }
 
     public static void Delete(DatabaseSession session, long projectId)

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AliLogOps.Emulator.Http;
+
+namespace AliLogOps.Emulator.ControlPlane;
+
+/// <summary>Log Service API, settings of a logstore with operations of their own: encryption and metering mode. They are kept and given back.</summary>
+internal static class LogstoreModeOperations
+{
+    private static readonly string[] s_meteringModes = ["ChargeByFunction", "ChargeByDataIngest"];
+
+    private static readonly string[] s_encryptTypes =
+        ["default", "m4", "sm4_ecb", "sm4_cbc", "sm4_gcm", "aes_ecb", "aes_cbc", "aes_cfb", "aes_ofb", "aes_gcm"];
+
+    public static void Register(OperationTable table)
+    {
+        table.Write("PUT", "/logstores/{logstore}/encryption", "UpdateLogStoreEncryption", BodyKind.Json, PutEncryption);
+        table.Read("GET", "/logstores/{logstore}/meteringmode", "GetLogStoreMeteringMode", GetMeteringMode);
+        table.Write("PUT", "/logstores/{logstore}/meteringmode", "UpdateLogStoreMeteringMode", BodyKind.Json, PutMeteringMode);
+    }
+
+    /// <summary>The names of this body differ from those of the same setting in the logstore's own.</summary>
+    private static SlsResult PutEncryption(OperationContext context)
+    {
+        LogstoreRecord logstore = LogstoreOperations.Require(context);
+        JsonMembers body = JsonMembers.OfBody(context, SlsErrors.ParameterInvalid);
+        bool enable = body.Bool("enable") ?? throw body.Missing("enable");
+        string type = body.String("encryptType") ?? "default";
+        if (!s_encryptTypes.Contains(type))
+        {
+            throw body.Fail($"encryptType {type} is invalid: it must be {string.Join(", ", s_encryptTypes)}");
+        }
+        JsonObject wanted = new() { ["enable"] = enable, ["encrypt_type"] = type };
+        if (body.Object("userCmkInfo") is { } info)
+        {
+            JsonMembers key = new(info, SlsErrors.ParameterInvalid);
+            wanted["user_cmk_info"] = new JsonObject
+            {
+                ["cmk_key_id"] = key.RequiredString("keyId"),
+                ["arn"] = key.RequiredString("roleArn"),
+                ["region_id"] = key.RequiredString("regionId"),
+            };
+        }
+        if (logstore.Settings["encrypt_conf"] is JsonObject known)
+        {
+            JsonObject expected = known.DeepClone().AsObject();
+            expected["enable"] = enable;
+            if (body.Has("encryptType") && !JsonNode.DeepEquals(expected, wanted))
+            {
+                throw body.Fail("only enable can change once the encryption of a logstore has been set");
+            }
+            wanted = expected;
+        }
+        JsonObject settings = logstore.Settings.DeepClone().AsObject();
+        settings["encrypt_conf"] = wanted;
+        context.Services.Database.Write(session => LogstoreRepository.Update(session, logstore with { Settings = settings, LastModifyTime = context.NowSeconds }));
+        return SlsResult.Empty;
+    }
+
+    private static SlsResult GetMeteringMode(OperationContext context)
+    {
+        LogstoreRecord logstore = LogstoreOperations.Require(context);
+        string mode = context.Services.Database.Read(session => ProjectSettingRepository.Find(session, context.ProjectId, Key(logstore))) ?? s_meteringModes[0];
+        return SlsResult.Json(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("meteringMode", mode);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static SlsResult PutMeteringMode(OperationContext context)
+    {
+        LogstoreRecord logstore = LogstoreOperations.Require(context);
+        JsonMembers body = JsonMembers.OfBody(context, SlsErrors.ParameterInvalid);
+        string mode = body.RequiredString("meteringMode");
+        if (!s_meteringModes.Contains(mode))
+        {
+            throw body.Fail($"meteringMode {mode} is invalid: it must be {string.Join(" or ", s_meteringModes)}");
+        }
+        context.Services.Database.Write(session => ProjectSettingRepository.Put(session, context.ProjectId, Key(logstore), mode));
+        return SlsResult.Empty;
+    }
+
+    /// <summary>Ids of logstores are never used twice, so a new logstore of an old name begins with the default.</summary>
+    private static string Key(LogstoreRecord logstore)
+    {
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"meteringmode/{logstore.Id}");
+    }
+}
