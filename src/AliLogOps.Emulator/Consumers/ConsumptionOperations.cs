@@ -127,7 +127,7 @@ internal sealed class ConsumptionOperations(LogServices logs)
 
     private bool IsRead(LogstoreRecord logstore, ShardRecord shard, List<ShardCheckpoint> checkpoints)
     {
-        (long first, long end) = logs.Groups.Bounds(logstore.Id, shard.Id);
+        (long first, long end) = logs.Groups.Bounds(logstore.Id, shard.Id, logs.OldestKept(logstore));
         return first == end || (checkpoints.Find(checkpoint => checkpoint.Shard == shard.Id) is { } checkpoint
             && Cursor.Read(logstore, checkpoint.Checkpoint, "checkpoint") >= end);
     }

@@ -10,12 +10,16 @@ namespace AliLogOps.Emulator.Logs;
 /// <summary>What the operations on log data share.</summary>
 internal sealed class LogServices
 {
+    // the places of logs must not change between finding and reading them
+    private static readonly ReaderWriterLockSlim s_searching = new(LockRecursionPolicy.SupportsRecursion);
+
     public LogServices(EmulatorServices services)
     {
         Services = services;
         Groups = new StoredGroups(services.Database);
         Versions = new IndexVersions(services.Database, services.Visibility);
         Engines = new SearchEngines(services.Database, Groups, Versions, services.Visibility, services.Clock);
+        Retention = new RetentionSweeper(this);
         Writer = new GroupWriter(services.Database, Engines.Take);
     }
 
@@ -28,6 +32,8 @@ internal sealed class LogServices
     public SearchEngines Engines { get; }
 
     public GroupWriter Writer { get; }
+
+    public RetentionSweeper Retention { get; }
 
     /// <summary>
     /// Whether a search of a logstore runs to its end. It does; a test that needs the other answer of the service, a
@@ -67,10 +73,31 @@ internal sealed class LogServices
         return (logstore, shard ?? throw SlsErrors.ShardNotExist(text).ToException());
     }
 
+    /// <summary>Receive time, in epoch seconds, of the oldest log the logstore still shows; its ttl 3650 keeps everything.</summary>
+    public long OldestKept(LogstoreRecord logstore)
+    {
+        return logstore.TtlDays >= LogstoreSettings.MaxTtl ? 0 : Services.Clock.GetUtcNow().ToUnixTimeSeconds() - (logstore.TtlDays * 86400L);
+    }
+
+    /// <summary>Runs work during which nobody searches.</summary>
+    public static T Alone<T>(Func<T> work)
+    {
+        s_searching.EnterWriteLock();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            s_searching.ExitWriteLock();
+        }
+    }
+
     /// <summary>Runs a search; what it reads may be deleted with the logstore at any moment.</summary>
     /// <exception cref="SlsException">404 LogStoreNotExist if that happened.</exception>
     public static T Reading<T>(LogstoreRecord logstore, Func<T> search)
     {
+        s_searching.EnterReadLock();
         try
         {
             return search();
@@ -78,6 +105,10 @@ internal sealed class LogServices
         catch (KeyNotFoundException)
         {
             throw SlsErrors.LogStoreNotExist(logstore.Name).ToException();
+        }
+        finally
+        {
+            s_searching.ExitReadLock();
         }
     }
 }

@@ -56,10 +56,16 @@ internal sealed class LogsPart : IEmulatorPart
         operations.Read("GET", Logstore + "/index", "GetHistograms", histogram.Get, "histogram");
     }
 
+    public void Started(EmulatorServices services)
+    {
+        services.Logs.Retention.Start();
+    }
+
     public async ValueTask StopAsync()
     {
         if (_logs is not null)
         {
+            await _logs.Retention.DisposeAsync().ConfigureAwait(false);
             await _logs.Writer.StopAsync().ConfigureAwait(false);
         }
     }

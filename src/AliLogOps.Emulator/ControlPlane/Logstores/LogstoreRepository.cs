@@ -29,6 +29,12 @@ internal sealed class LogstoreRepository(Database database)
         return database.Read(session => List(session, projectId));
     }
 
+    /// <summary>The logstores of all projects.</summary>
+    public List<LogstoreRecord> ListAll()
+    {
+        return database.Read(session => session.Query($"SELECT {Columns} {From}", Map));
+    }
+
     public static List<LogstoreRecord> List(DatabaseSession session, long projectId)
     {
         return session.Query($"SELECT {Columns} {From} WHERE l.project_id = $1 ORDER BY l.name", Map, projectId);

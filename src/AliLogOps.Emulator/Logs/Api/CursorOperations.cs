@@ -12,13 +12,13 @@ internal sealed class CursorOperations(LogServices logs)
     {
         (LogstoreRecord logstore, ShardRecord shard) = logs.LogstoreAndShard(context);
         string from = context.Query["from"] ?? "";
-        (long first, long end) = logs.Groups.Bounds(logstore.Id, shard.Id);
+        (long first, long end) = logs.Groups.Bounds(logstore.Id, shard.Id, logs.OldestKept(logstore));
         long sequence = from switch
         {
             "begin" => first,
             "end" => end,
             _ when long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out long time) =>
-                logs.Groups.FirstSince(logstore.Id, shard.Id, time) ?? end,
+                logs.Groups.FirstSince(logstore.Id, shard.Id, Math.Max(time, logs.OldestKept(logstore))) ?? end,
             _ => throw SlsErrors.ParameterInvalid($"Parameter From is not valid: '{from}' is neither begin nor end nor an epoch second").ToException(),
         };
         return SlsResult.Json(json =>
@@ -38,7 +38,7 @@ internal sealed class CursorOperations(LogServices logs)
         (LogstoreRecord logstore, ShardRecord shard) = logs.LogstoreAndShard(context);
         string? cursor = context.Query["cursor"];
         long sequence = Cursor.Read(logstore, cursor, "Cursor");
-        if (sequence > logs.Groups.Bounds(logstore.Id, shard.Id).End)
+        if (sequence > logs.Groups.Bounds(logstore.Id, shard.Id, 0).End)
         {
             throw Cursor.Invalid("Cursor", cursor);
         }

@@ -27,13 +27,13 @@ internal sealed class PullLogsOperation(LogServices logs)
         long start = Cursor.Read(logstore, cursor, "Cursor");
         int count = context.Query.Int("count", MaxCount, 0, MaxCount);
         string? endCursor = context.Query["end_cursor"];
-        (long _, long end) = logs.Groups.Bounds(logstore.Id, shard.Id);
+        (long first, long end) = logs.Groups.Bounds(logstore.Id, shard.Id, logs.OldestKept(logstore));
         if (start > end)
         {
             throw Cursor.Invalid("Cursor", cursor);
         }
         long stop = string.IsNullOrEmpty(endCursor) ? end : Math.Min(end, Cursor.Read(logstore, endCursor, "end_cursor"));
-        List<PulledGroup> groups = logs.Groups.Pull(logstore.Id, shard.Id, start, stop, count, MaxBytes);
+        List<PulledGroup> groups = logs.Groups.Pull(logstore.Id, shard.Id, Math.Max(start, first), stop, count, MaxBytes);
         ArrayBufferWriter<byte> body = new(Math.Max(1, groups.Sum(group => group.Message.Length + 6)));
         foreach (PulledGroup group in groups)
         {

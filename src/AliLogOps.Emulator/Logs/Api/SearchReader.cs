@@ -28,7 +28,7 @@ internal static class SearchReader
             // planning against the index in force alone shows whether the query may be asked
             _ = new QueryPlanner(index, index).Plan(query);
             return new SearchRequest(
-                logstore.Id, statement.Search, query, parameters.Topic, new SearchRange(parameters.From, parameters.To), index);
+                logstore.Id, statement.Search, query, parameters.Topic, new SearchRange(Math.Max(parameters.From, logs.OldestKept(logstore)), parameters.To), index);
         }
         catch (QuerySyntaxException e)
         {

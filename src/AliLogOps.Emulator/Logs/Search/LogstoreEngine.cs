@@ -8,6 +8,10 @@ namespace AliLogOps.Emulator.Logs.Search;
 /// </summary>
 internal sealed partial class LogstoreEngine
 {
+    private static long s_births;
+
+    // engines of one logstore that follow each other number their logs in ways of their own
+    private readonly long _birth = Interlocked.Increment(ref s_births) << 40;
     private readonly long _logstoreId;
     private readonly SearchContext _context;
     private readonly Lock _lock = new();
@@ -46,7 +50,7 @@ internal sealed partial class LogstoreEngine
             lock (_lock)
             {
                 // with a delay, what waits comes into view in its own time
-                return _pending.Count == 0 ? _lastGroupId : _lastGroupId - _pending.Count(group => group.Arrival > _context.Visibility.SearchableUntil);
+                return _birth + _lastGroupId - _pending.Count(group => group.Arrival > _context.Visibility.SearchableUntil);
             }
         }
     }

@@ -8,9 +8,15 @@ internal sealed class StoredGroups(Database database)
 {
     private const string Bytes = "data, raw_size, added_tags";
 
-    /// <summary>Sequence numbers of a shard: the oldest one kept and the one after the newest.</summary>
-    public (long First, long End) Bounds(long logstoreId, int shardId)
+    /// <summary>Sequence numbers of a shard: the oldest one shown and the one after the newest.</summary>
+    /// <param name="oldest">Receive time before which nothing is shown.</param>
+    public (long First, long End) Bounds(long logstoreId, int shardId, long oldest)
     {
+        if (oldest > 0)
+        {
+            (long _, long end) = Bounds(logstoreId, shardId, 0);
+            return (FirstSince(logstoreId, shardId, oldest) ?? end, end);
+        }
         // one extreme a statement: each is a single step in the index
         const string Shard = "FROM log_group WHERE logstore_id = $1 AND shard_id = $2";
         return database.Read(session => (
