@@ -9,6 +9,7 @@ using AliLogOps.Emulator.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Primitives;
 
 namespace AliLogOps.Emulator.Hosting;
@@ -67,13 +68,22 @@ internal sealed class HttpApplication(Task<Surfaces> opening) : IHttpApplication
             surfaces.Log.Failure(requestId, e);
             result = request is not null && EcsPipeline.IsFor(request)
                 ? EcsErrors.InternalError().ToResult(RequestIds.NewGuid(), request.Host, "Ecs")
-                : SlsResult.Error(SlsErrors.InternalServerError(e.GetType().Name));
+                : SlsResult.Error(SlsErrors.InternalServerError(Reason(e)));
         }
         await AnswerAsync(context, request, result, requestId, now).ConfigureAwait(false);
         if (request?.Host != WarmUp.Host)
         {
             surfaces.Log.Request(request, http, result, requestId, Stopwatch.GetElapsedTime(start));
         }
+    }
+
+    /// <summary>What a client is told of a fault of the emulator; the log has the rest.</summary>
+    private static string Reason(Exception problem)
+    {
+        // SQLITE_FULL, SQLITE_IOERR
+        return problem is SqliteException { SqliteErrorCode: 13 or 10 }
+            ? "the emulator's data path has no room left or cannot be written; nothing of this request was stored"
+            : problem.GetType().Name;
     }
 
     private static ValueTask<SlsResult> DispatchAsync(Surfaces surfaces, SlsRequest request)

@@ -8,6 +8,9 @@ namespace AliLogOps.Emulator.Storage;
 /// </summary>
 internal sealed class Database : IDisposable
 {
+    /// <summary>SQLite's own limit.</summary>
+    private const long MaxPages = 4_294_967_294;
+
     private readonly SqliteConnection _writer;
     private readonly Lock _writeLock = new();
     private readonly string? _readerConnectionString;
@@ -91,6 +94,22 @@ internal sealed class Database : IDisposable
                 _idleReaders.Push(reader);
             }
         }
+    }
+
+    /// <summary>Limits the size of the database, as a full disk does.</summary>
+    /// <param name="pages">Pages it may have; null lifts the limit.</param>
+    public void Limit(long? pages)
+    {
+        lock (_writeLock)
+        {
+            Configure(_writer, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages ?? MaxPages};"));
+        }
+    }
+
+    /// <summary>Pages the database has now.</summary>
+    public long CountPages()
+    {
+        return Read(session => session.Scalar<long>("PRAGMA page_count"));
     }
 
     public void Dispose()

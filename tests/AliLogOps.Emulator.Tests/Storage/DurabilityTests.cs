@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using AliLogOps.Emulator.Hosting;
+using AliLogOps.Emulator.Protos;
 using AliLogOps.Emulator.Storage;
+using AliLogOps.Emulator.Tests.Logs;
 using AliLogOps.Emulator.Tests.Support;
+using Google.Protobuf;
 using Microsoft.Data.Sqlite;
 
 namespace AliLogOps.Emulator.Tests.Storage;
@@ -88,6 +92,97 @@ public class DurabilityTests
     }
 
     [Fact]
+    public async Task A_kill_under_load_loses_no_acknowledged_log()
+    {
+        using TempFolder folder = new();
+        ConcurrentBag<string> acknowledged = [];
+        for (int round = 0; round < 3; round++)
+        {
+            using EmulatorProcess emulator = await EmulatorProcess.StartAsync("--data-path", folder.Path);
+            if (round == 0)
+            {
+                (await emulator.CallAsync("POST", "loaded", "/", """{"projectName":"loaded"}""")).Ok();
+                (await emulator.CallAsync("POST", "loaded", "/logstores", """{"logstoreName":"store","ttl":30,"shardCount":2}""")).Ok();
+                (await emulator.CallAsync("POST", "loaded", "/logstores/store/index", """{"line":{"token":[" "]}}""")).Ok();
+            }
+            int before = acknowledged.Count;
+            using CancellationTokenSource killed = new();
+            Task[] writers = [.. Enumerable.Range(0, 4).Select(writer => WriteUntilAsync(emulator, $"r{round}w{writer}n", acknowledged, killed.Token))];
+            SpinWait.SpinUntil(() => acknowledged.Count >= before + 40, TimeSpan.FromSeconds(30));
+            await killed.CancelAsync();
+            emulator.Process.Kill();
+            await Task.WhenAll(writers);
+            await emulator.WaitForExitAsync();
+            Assert.True(acknowledged.Count >= before + 40);
+        }
+        using EmulatorProcess last = await EmulatorProcess.StartAsync("--data-path", folder.Path);
+        List<string> kept = [];
+        foreach (int shard in (int[])[0, 1])
+        {
+            string cursor = (string)(await last.CallAsync("GET", "loaded", $"/logstores/store/shards/{shard}", query: [("type", "cursor"), ("from", "begin")])).Ok().Json["cursor"]!;
+            byte[] groups = (await last.CallAsync("GET", "loaded", $"/logstores/store/shards/{shard}", query: [("type", "log"), ("cursor", cursor), ("count", "1000")])).Ok().Body;
+            kept.AddRange(LogGroupList.Parser.ParseFrom(groups).LogGroups.Select(group => group.Logs[0].Contents[0].Value));
+        }
+        Assert.Empty(acknowledged.Except(kept));
+        // nothing is there twice, and what was not acknowledged is at most one group of each writer
+        Assert.Equal(kept.Count, kept.Distinct().Count());
+        Assert.InRange(kept.Count, acknowledged.Count, acknowledged.Count + 12);
+        long now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        TestResponse histogram = (await last.CallAsync("GET", "loaded", "/logstores/store", query: [("type", "histogram"), ("from", $"{now - 3600}"), ("to", $"{now + 60}")])).Ok();
+        Assert.Equal(kept.Count, int.Parse(histogram.Headers["x-log-count"], null));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_a_server_error_and_corrupts_nothing()
+    {
+        using TempFolder folder = new();
+        int stored = 0;
+        await using (TestEmulator emulator = await TestEmulator.StartAsync(new EmulatorOptions { DataPath = folder.Path }))
+        {
+            LogsApi api = await LogsApi.CreateAsync(emulator, """{"line":{"token":[" "]}}""", shards: 1);
+            string noise = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20_000));
+            Database database = emulator.Services.Database;
+            database.Limit(database.CountPages() + 40);
+            TestResponse answer;
+            while ((answer = await api.PutAsync(api.Group(("n", "word" + noise)))).Status == 200 && stored < 100)
+            {
+                stored++;
+            }
+            answer.Fails(500, "InternalServerError", "no room");
+            Assert.True(stored > 0);
+            (await emulator.CallAsync("POST", "other-project", "/", $$"""{"projectName":"other-project","description":"{{noise}}{{noise}}{{noise}}{{noise}}"}""")).Fails(500, "InternalServerError");
+            // reading goes on
+            Assert.Equal(stored, (await api.PullAsync(0, await api.CursorAsync(0, "begin"))).Groups.LogGroups.Count);
+            Assert.Equal(stored, (int)(await api.SearchAsync("*"))["meta"]!["count"]!);
+            database.Limit(null);
+            (await api.PutAsync(api.Group(("n", "again")))).Ok();
+            Assert.Equal(stored + 1, (await api.PullAsync(0, await api.CursorAsync(0, "begin"))).Groups.LogGroups.Count);
+            Assert.Single((await api.SearchAsync("again"))["data"]!.AsArray());
+        }
+        using SqliteConnection connection = new($"Data Source={Path.Combine(folder.Path, "emulator.db")};Pooling=False");
+        connection.Open();
+        using SqliteCommand check = connection.CreateCommand();
+        check.CommandText = "PRAGMA integrity_check;";
+        Assert.Equal("ok", check.ExecuteScalar());
+    }
+
+    [Fact]
+    public void A_database_of_the_version_before_gets_what_is_new()
+    {
+        using TempFolder folder = new();
+        Database.Open(folder.Path, [new SchemaPart("old", "CREATE TABLE t (x INTEGER);")]).Dispose();
+        using (SqliteConnection connection = new($"Data Source={Path.Combine(folder.Path, "emulator.db")};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 1; INSERT INTO t VALUES (7);";
+            command.ExecuteNonQuery();
+        }
+        using Database database = Database.Open(folder.Path, [new SchemaPart("old", "CREATE TABLE t (x INTEGER);"), new SchemaPart("new", "CREATE TABLE u (x INTEGER);") { Since = 2 }]);
+        Assert.Equal((7L, 0L), database.Read(session => (session.Scalar<long>("SELECT x FROM t"), session.Scalar<long>("SELECT count(*) FROM u"))));
+    }
+
+    [Fact]
     public async Task A_data_path_in_use_is_refused()
     {
         using TempFolder folder = new();
@@ -160,5 +255,24 @@ public class DurabilityTests
             Assert.Equal(0, Task.Run(() => database.Read(reader => reader.Scalar<long>("SELECT count(*) FROM t"))).GetAwaiter().GetResult());
         });
         Assert.Equal(1, database.Read(session => session.Scalar<long>("SELECT count(*) FROM t")));
+    }
+
+    /// <summary>Puts logs one after the other until the emulator has been killed.</summary>
+    private static async Task WriteUntilAsync(EmulatorProcess emulator, string name, ConcurrentBag<string> acknowledged, CancellationToken killed)
+    {
+        await Task.Yield();
+        for (int i = 0; ; i++)
+        {
+            SampleLog log = new(("n", $"{name}{i}")) { Time = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds() };
+            try
+            {
+                (await emulator.CallAsync("POST", "loaded", "/logstores/store/shards/lb", log.ToGroup().ToByteArray(), "application/x-protobuf")).Ok();
+            }
+            catch (Exception e) when (killed.IsCancellationRequested && e is not Xunit.Sdk.IAssertionException)
+            {
+                return;
+            }
+            acknowledged.Add($"{name}{i}");
+        }
     }
 }

@@ -46,15 +46,16 @@ internal sealed class EmulatorProcess : IDisposable
     }
 
     /// <summary>Sends a signed Log Service request.</summary>
-    public Task<TestResponse> CallAsync(string method, string? project, string path, string? json = null)
+    public Task<TestResponse> CallAsync(string method, string? project, string path, string? json = null, (string Key, string Value)[]? query = null)
     {
-        return CallAsync(method, project, path, json is null ? [] : System.Text.Encoding.UTF8.GetBytes(json), "application/json");
+        return CallAsync(method, project, path, json is null ? [] : System.Text.Encoding.UTF8.GetBytes(json), "application/json", query);
     }
 
-    /// <inheritdoc cref="CallAsync(string, string?, string, string?)"/>
-    public Task<TestResponse> CallAsync(string method, string? project, string path, byte[] body, string contentType)
+    /// <summary>Sends a signed Log Service request with any body.</summary>
+    public Task<TestResponse> CallAsync(string method, string? project, string path, byte[] body, string contentType, (string Key, string Value)[]? query = null)
     {
         TestRequest request = new(method, path) { Host = project is null ? "127.0.0.1" : $"{project}.127.0.0.1" };
+        request.Query.AddRange((query ?? []).Select(pair => KeyValuePair.Create(pair.Key, pair.Value)));
         request["x-log-apiversion"] = "0.6.0";
         if (body.Length > 0)
         {
