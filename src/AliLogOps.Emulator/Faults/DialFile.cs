@@ -34,8 +34,12 @@ internal static class DialFile
 
     /// <summary>Sets the dial from a file.</summary>
     /// <exception cref="StartFileException">The file cannot be read or is wrong.</exception>
-    public static void Load(EmulatorServices services, string path)
+    public static Task LoadAsync(EmulatorServices services, string path)
     {
-        StartFile.Load("--fault-file", path, json => Apply(services, json));
+        return new StartFile("--fault-file", path).ApplyAsync(json =>
+        {
+            Apply(services, json);
+            return Task.CompletedTask;
+        });
     }
 }

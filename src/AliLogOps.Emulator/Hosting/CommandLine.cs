@@ -19,7 +19,7 @@ internal enum CommandLineAction
 internal static partial class CommandLine
 {
     public const string Help = """
-        AliLogOps.Emulator: a local Alibaba Cloud Log Service (SLS), with the security-group part of ECS, for tests.
+        AliLogOps.Emulator: a local Alibaba Cloud Log Service (SLS), with the parts of ECS and STS around it, for tests.
 
         Usage: AliLogOps.Emulator [options]
 
@@ -27,6 +27,7 @@ internal static partial class CommandLine
                                Anything but a loopback address opens the emulator to the network.
           --region REGION      Region it plays, default cn-hangzhou.
           --data-path DIR      Folder for durable data; without it everything is kept in memory.
+          --seed-file FILE     JSON with the initial state: projects, instances, agents; see docs/emulator.md.
           --fault-file FILE    JSON with faults, clock and delays to start with; see docs/emulator.md.
           --owner-pid N        Ends as soon as process N has ended.
           --output text|json   Form of the line printed when it is ready, default text.
@@ -78,6 +79,9 @@ internal static partial class CommandLine
                     break;
                 case "--data-path":
                     options = options with { DataPath = ParseDataPath(Value()) };
+                    break;
+                case "--seed-file":
+                    options = options with { SeedFile = ParseFile("--seed-file", Value()) };
                     break;
                 case "--fault-file":
                     options = options with { FaultFile = ParseFile("--fault-file", Value()) };

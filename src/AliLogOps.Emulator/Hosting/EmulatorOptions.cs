@@ -29,6 +29,9 @@ internal sealed record EmulatorOptions
     /// <summary>Token of the control API, instead of a random one; from the environment too.</summary>
     public string? ControlToken { get; init; }
 
+    /// <summary>File that describes the initial state.</summary>
+    public string? SeedFile { get; init; }
+
     /// <summary>File that sets the fault dial at the start.</summary>
     public string? FaultFile { get; init; }
 

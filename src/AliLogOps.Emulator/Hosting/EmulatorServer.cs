@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Seeding;
 using AliLogOps.Emulator.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -59,12 +61,39 @@ internal sealed class EmulatorServer : IAsyncDisposable
             {
                 part.Started(surfaces.Services);
             }
+            await SetUpAsync(surfaces, options, server).ConfigureAwait(false);
             return server;
+        }
+        catch (StartFileException)
+        {
+            // the server has been disposed
+            throw;
         }
         catch
         {
             kestrel.Dispose();
             await CloseAsync(opening).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Makes the initial state, then sets the faults, which would get in its way.</summary>
+    private static async Task SetUpAsync(Surfaces surfaces, EmulatorOptions options, EmulatorServer server)
+    {
+        try
+        {
+            if (options.SeedFile is { } seedFile)
+            {
+                await SeedFile.LoadAsync(surfaces, seedFile).ConfigureAwait(false);
+            }
+            if (options.FaultFile is { } faultFile)
+            {
+                await DialFile.LoadAsync(surfaces.Services, faultFile).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -88,7 +117,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
         {
             (await opening.ConfigureAwait(false)).Services.Database.Dispose();
         }
-        catch (Exception e) when (e is DataPathException or StartFileException)
+        catch (DataPathException)
         {
             // nothing was opened
         }

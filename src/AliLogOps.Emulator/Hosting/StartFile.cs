@@ -6,19 +6,21 @@ namespace AliLogOps.Emulator.Hosting;
 /// <summary>A file named on the command line cannot be used; the message says which, why, and what to do.</summary>
 internal sealed class StartFileException(string message) : Exception(message);
 
-/// <summary>Reads JSON files that set the emulator up at its start.</summary>
-internal static class StartFile
+/// <summary>JSON files that set the emulator up at its start.</summary>
+/// <param name="option">Option that names the file, for messages.</param>
+internal sealed class StartFile(string option, string path)
 {
     // the same JSON as the control API takes, so that one file serves both
     private static readonly JsonDocumentOptions s_options = new() { AllowDuplicateProperties = false };
 
     /// <exception cref="StartFileException">It cannot be read, is no JSON, or what it says cannot be set up.</exception>
-    public static void Load(string option, string path, Action<JsonElement> apply)
+    public async Task ApplyAsync(Func<JsonElement, Task> apply)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), s_options);
-            apply(document.RootElement);
+            byte[] bytes = await File.ReadAllBytesAsync(path).ConfigureAwait(false);
+            using JsonDocument document = JsonDocument.Parse(bytes, s_options);
+            await apply(document.RootElement).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -33,10 +33,6 @@ internal sealed record Surfaces(
                 [.. operations.Operations.Where(operation => operation.IsBuilt).Select(operation => operation.Name)
                     .Concat(ecs.Operations.Select(operation => operation.Name))
                     .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-            if (options.FaultFile is { } faultFile)
-            {
-                DialFile.Load(services, faultFile);
-            }
             return new Surfaces(services, operations, new SlsPipeline(operations, services), ecs, control, new RequestLog(log, clock));
         }
         catch

@@ -46,6 +46,13 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
         return await operation.Handler(Prepare(request, operation, route)).ConfigureAwait(false);
     }
 
+    /// <summary>Runs an operation for the emulator itself: without signature, permission and fault, and uncounted.</summary>
+    public async ValueTask<SlsResult> RunUnsignedAsync(SlsRequest request)
+    {
+        Operation operation = table.Find(request.Method, request.RawPath, request.Project is not null, request.Query["type"], out RouteValues route);
+        return await operation.Handler(Prepare(request, operation, route)).ConfigureAwait(false);
+    }
+
     private OperationContext Prepare(SlsRequest request, Operation operation, RouteValues route)
     {
         ProjectRecord? project = null;
