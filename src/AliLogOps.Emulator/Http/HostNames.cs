@@ -48,6 +48,7 @@ internal static class HostNames
             }
         }
         // ecs.<region>.aliyuncs.com, sts.aliyuncs.com: reached through a proxy setting
-        return name.EndsWith(".aliyuncs.com", StringComparison.Ordinal);
+        return name.EndsWith(".aliyuncs.com", StringComparison.Ordinal) && !name.EndsWith(".log-global.aliyuncs.com", StringComparison.Ordinal)
+            && name.Split('.', '-')[0] is "ecs" or "sts";
     }
 }

@@ -7,6 +7,10 @@ namespace AliLogOps.Emulator.Http;
 internal static class SlsErrors
 {
     // the request itself
+    public static SlsError MissingHost() => new(400, "MissingHost", "header Host is missing");
+    public static SlsError InvalidHost(string host) => new(400, "InvalidHost", $"host {host} is invalid");
+    public static SlsError MissingContentLength() => new(411, "MissingContentLength", "a request with a body needs the header Content-Length");
+    public static SlsError NotSupported(string message) => new(400, "NotSupported", message);
     public static SlsError MissingApiVersion() => new(400, "MissingAPIVersion", "header x-log-apiversion is missing");
     public static SlsError InvalidApiVersion(string value) => new(400, "InvalidAPIVersion", $"x-log-apiversion {value} is not supported, use 0.6.0");
     public static SlsError MissingDate() => new(400, "MissingDate", "header Date or x-log-date is missing");
@@ -31,6 +35,7 @@ internal static class SlsErrors
     public static SlsError MissingSignatureMethod() => new(400, "MissingSignatureMethod", "header x-log-signaturemethod is missing");
     public static SlsError InvalidSignatureMethod(string value) => new(400, "InvalidSignatureMethod", $"x-log-signaturemethod {value} is unsupported, use hmac-sha1 or hmac-sha256");
     public static SlsError SignatureNotMatch(string signature) => new(401, "SignatureNotMatch", $"Signature {signature} not matched.");
+    public static SlsError InvalidAccessKeyId(string id) => new(401, "InvalidAccessKeyId", $"The access key id you provided is invalid: {id}.");
     public static SlsError AccessKeyIdNotFound(string id) => new(401, "Unauthorized", $"AccessKeyId not found: {id}");
     public static SlsError AccessKeyIdDisabled(string id) => new(401, "Unauthorized", $"AccessKeyId is disabled: {id}");
     public static SlsError AccessDenied(string operation, string resource) => new(401, "Unauthorized", $"denied by sts or ram, action: log:{operation}, resource: {resource}");

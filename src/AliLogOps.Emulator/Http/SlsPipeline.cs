@@ -14,6 +14,7 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
 
     public async ValueTask<SlsResult> HandleAsync(SlsRequest request)
     {
+        CheckHost(request);
         Operation? operation = null;
         RouteValues route = RouteValues.Empty;
         SlsException? notFound = null;
@@ -71,6 +72,7 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
             {
                 throw SlsErrors.MissingContentType().ToException();
             }
+            CheckLength(request);
             request.Body = BodyCompression.Decode(request.Headers, request.RawBody);
         }
         if (operation.Body == BodyKind.Json)
@@ -94,6 +96,28 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
         catch (SlsException)
         {
             return "";
+        }
+    }
+
+    private static void CheckHost(SlsRequest request)
+    {
+        // an empty header arrives from clients of HTTP/1.0; the web server refuses what is no host at all
+        if (request.Host.Length == 0)
+        {
+            throw SlsErrors.MissingHost().ToException();
+        }
+        if (request.Project is { Length: 0 })
+        {
+            throw SlsErrors.InvalidHost(request.Host).ToException();
+        }
+    }
+
+    /// <summary>A body is announced by its length or comes in chunks.</summary>
+    private static void CheckLength(SlsRequest request)
+    {
+        if (request.Headers["Content-Length"] is null && request.Headers["Transfer-Encoding"] is null)
+        {
+            throw SlsErrors.MissingContentLength().ToException();
         }
     }
 

@@ -162,7 +162,7 @@ internal sealed class SeedFile(Surfaces surfaces)
             RawPath = path,
             Path = PercentEncoding.Decode(path),
             Query = QueryParameters.Empty,
-            Headers = new RequestHeaders([new("Content-Type", contentType), new("x-log-bodyrawsize", body.Length.ToString(CultureInfo.InvariantCulture)), .. headers]),
+            Headers = new RequestHeaders([new("Content-Type", contentType), new("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture)), new("x-log-bodyrawsize", body.Length.ToString(CultureInfo.InvariantCulture)), .. headers]),
             Host = "seed",
             Project = project,
             RawBody = body,

@@ -99,6 +99,10 @@ internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider
         {
             throw SlsErrors.MissAccessKeyId().ToException();
         }
+        if (!id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
+        {
+            throw SlsErrors.InvalidAccessKeyId(id).ToException();
+        }
         AccessKey key = credentials.Find(id) ?? throw SlsErrors.AccessKeyIdNotFound(id).ToException();
         if (key.IsDisabled)
         {

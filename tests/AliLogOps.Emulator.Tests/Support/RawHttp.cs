@@ -26,11 +26,16 @@ internal static class RawHttp
             head.Append(CultureInfo.InvariantCulture, $"Content-Length: {request.Body.Length}\r\n");
         }
         head.Append("Connection: close\r\n\r\n");
+        return await SendBytesAsync(endPoint, [.. Encoding.Latin1.GetBytes(head.ToString()), .. request.Chunked ? Chunks(request.Body) : request.Body]);
+    }
+
+    /// <summary>Sends any bytes and reads what comes until the connection is closed.</summary>
+    public static async Task<TestResponse> SendBytesAsync(IPEndPoint endPoint, byte[] bytes)
+    {
         using TcpClient client = new();
         await client.ConnectAsync(endPoint, TestContext.Current.CancellationToken);
         NetworkStream stream = client.GetStream();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(head.ToString()), TestContext.Current.CancellationToken);
-        await stream.WriteAsync(request.Chunked ? Chunks(request.Body) : request.Body, TestContext.Current.CancellationToken);
+        await stream.WriteAsync(bytes, TestContext.Current.CancellationToken);
         using MemoryStream answer = new();
         await stream.CopyToAsync(answer, TestContext.Current.CancellationToken);
         return Parse(answer.ToArray());

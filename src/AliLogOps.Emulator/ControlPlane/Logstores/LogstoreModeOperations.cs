@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Storage;
 
 namespace AliLogOps.Emulator.ControlPlane;
 
@@ -80,6 +80,23 @@ internal static class LogstoreModeOperations
         }
         context.Services.Database.Write(session => ProjectSettingRepository.Put(session, context.ProjectId, Key(logstore), mode));
         return SlsResult.Empty;
+    }
+
+    /// <summary>A logstore that is paid by ingest keeps its mode and its kind of data.</summary>
+    /// <exception cref="SlsException">400 NotSupported.</exception>
+    public static void CheckMetering(DatabaseSession session, long projectId, LogstoreRecord logstore, JsonObject settings)
+    {
+        if (ProjectSettingRepository.Find(session, projectId, Key(logstore)) != s_meteringModes[1])
+        {
+            return;
+        }
+        foreach (string member in (string[])["mode", "telemetryType"])
+        {
+            if (!JsonNode.DeepEquals(logstore.Settings[member], settings[member]))
+            {
+                throw SlsErrors.NotSupported($"{member} cannot change while the logstore is charged by data ingest").ToException();
+            }
+        }
     }
 
     /// <summary>Ids of logstores are never used twice, so a new logstore of an old name begins with the default.</summary>

@@ -115,9 +115,11 @@ internal static class LogstoreOperations
             {
                 throw SlsErrors.ParameterInvalid("invalid shard count,you can only modify shardCount by split& merge shard").ToException();
             }
+            JsonObject settings = LogstoreSettings.OfUpdate(logstore.Settings, body);
+            LogstoreModeOperations.CheckMetering(session, context.ProjectId, logstore, settings);
             LogstoreRepository.Update(session, logstore with
             {
-                Settings = LogstoreSettings.OfUpdate(logstore.Settings, body),
+                Settings = settings,
                 LastModifyTime = context.NowSeconds,
             });
         });
