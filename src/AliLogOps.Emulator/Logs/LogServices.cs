@@ -4,6 +4,7 @@ using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Logs.Search;
 using AliLogOps.Emulator.Logs.Storage;
+using AliLogOps.Emulator.Sql;
 
 namespace AliLogOps.Emulator.Logs;
 
@@ -17,6 +18,8 @@ internal sealed class LogServices
         Versions = new IndexVersions(services.Database);
         Engines = new SearchEngines(services.Database, Groups, Versions);
         Writer = new GroupWriter(services.Database, Engines.Take);
+        Search = new LogSearch(Engines);
+        Sql = new SqlEngine(Search, Engines);
     }
 
     public EmulatorServices Services { get; }
@@ -28,6 +31,10 @@ internal sealed class LogServices
     public SearchEngines Engines { get; }
 
     public GroupWriter Writer { get; }
+
+    public LogSearch Search { get; }
+
+    public SqlEngine Sql { get; }
 
     /// <summary>
     /// Whether a search of a logstore runs to its end. It does; a test that needs the other answer of the service, a

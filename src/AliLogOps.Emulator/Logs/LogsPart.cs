@@ -59,6 +59,7 @@ internal sealed class LogsPart : IEmulatorPart
         if (_logs is not null)
         {
             await _logs.Writer.StopAsync().ConfigureAwait(false);
+            _logs.Sql.Dispose();
         }
     }
 

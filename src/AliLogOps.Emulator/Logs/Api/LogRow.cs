@@ -7,7 +7,7 @@ using AliLogOps.Emulator.Query;
 namespace AliLogOps.Emulator.Logs.Api;
 
 /// <summary>A log as GetLogs returns it: names and texts in the order of the log, names unique.</summary>
-internal sealed class LogRow
+internal sealed class LogRow : IAnswerRow
 {
     private readonly List<KeyValuePair<byte[], byte[]>> _members = [];
 
