@@ -21,6 +21,12 @@ internal sealed class SqlEngine(LogSearch search, SearchEngines engines) : IDisp
     /// <summary>Time of a statement before it is broken off (Log Service documentation, "Limits").</summary>
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(55);
 
+    /// <summary>
+    /// Bytes a statement may take for rows, groups and sorting. Our choice: the service has 3 GB for a statement, the
+    /// emulator shares a small machine.
+    /// </summary>
+    public long MemoryLimit { get; set; } = 512L * 1024 * 1024;
+
     /// <param name="table">The logs as the index in force shows them.</param>
     /// <param name="isComplete">False for a search that broke off: the statement sees a part of the logs.</param>
     /// <param name="now">The emulator's clock.</param>
@@ -30,7 +36,7 @@ internal sealed class SqlEngine(LogSearch search, SearchEngines engines) : IDisp
     public SqlAnswer Run(SearchRequest request, string statement, LogTable table, bool isComplete, DateTimeOffset now, CancellationToken cancellationToken)
     {
         SqlStatement translated = SqlTranslator.Translate(SqlParser.Parse(statement), table, request.Range);
-        SqlRun run = new(now, TimeLimit, cancellationToken);
+        SqlRun run = new(now, TimeLimit, MemoryLimit, cancellationToken);
         _slots.Wait(cancellationToken);
         try
         {

@@ -55,8 +55,9 @@ public sealed class SqlFixture : IDisposable
         return string.Join(';', Answer(statement, query, limit).Rows.Select(row => string.Join(',', row.Select(value => value ?? "null"))));
     }
 
-    internal SqlAnswer Answer(string statement, string query = "*", TimeSpan? limit = null, CancellationToken cancellationToken = default)
+    internal SqlAnswer Answer(string statement, string query = "*", TimeSpan? limit = null, long memory = 256L * 1024 * 1024, CancellationToken cancellationToken = default)
     {
+        _engine.MemoryLimit = memory;
         _engine.TimeLimit = limit ?? TimeSpan.FromSeconds(55);
         SearchRequest request = _search.Request(query, Time, Time + 600);
         LogTable table = new(request.Current, "store-1");

@@ -118,7 +118,7 @@ public sealed class SqlRefusalTests(SqlFixture logs) : IClassFixture<SqlFixture>
     [InlineData("select length(array_join(array_agg(rpad(a.body, 100000, 'x')), '')) from log a, log b, log c, log d, log e, log f, log g, log h")]
     public void Statement_that_needs_too_much_memory_is_broken_off(string statement)
     {
-        SqlRefusedException error = Assert.Throws<SqlRefusedException>(() => logs.Answer(statement));
+        SqlRefusedException error = Assert.Throws<SqlRefusedException>(() => logs.Answer(statement, memory: 16 * 1024 * 1024));
         Assert.Contains("Query exceeded max memory size", error.Message, StringComparison.Ordinal);
     }
 

@@ -4,16 +4,11 @@ namespace AliLogOps.Emulator.Sql.Execution;
 
 /// <summary>What the functions of one statement share: its moment, its limits, and what it has used of them.</summary>
 /// <param name="now">The emulator's clock when the statement began.</param>
-internal sealed class SqlRun(DateTimeOffset now, TimeSpan timeLimit, CancellationToken cancellationToken)
+/// <param name="memoryLimit">Bytes that rows, groups and sorting may take together.</param>
+internal sealed class SqlRun(DateTimeOffset now, TimeSpan timeLimit, long memoryLimit, CancellationToken cancellationToken)
 {
     /// <summary>Characters of a text that a function may make. Our choice; a logged value has at most 1 MB.</summary>
     public const int MaxValueLength = 4 * 1024 * 1024;
-
-    /// <summary>
-    /// Bytes that rows, groups and sorting may take together. Our choice: the service has 3 GB for a statement, the
-    /// emulator shares a small machine.
-    /// </summary>
-    public const long MaxMemory = 512L * 1024 * 1024;
 
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _held;
@@ -39,7 +34,7 @@ internal sealed class SqlRun(DateTimeOffset now, TimeSpan timeLimit, Cancellatio
     /// <exception cref="SqlValueException">There are too many of them.</exception>
     public void Hold(long bytes)
     {
-        if (Interlocked.Add(ref _held, bytes) > MaxMemory)
+        if (Interlocked.Add(ref _held, bytes) > memoryLimit)
         {
             ExceedMemory();
             throw new SqlValueException(Exceeded!);
@@ -50,7 +45,7 @@ internal sealed class SqlRun(DateTimeOffset now, TimeSpan timeLimit, Cancellatio
     /// <param name="sqliteBytes">Bytes SQLite keeps for it.</param>
     public bool MayGoOn(long sqliteBytes)
     {
-        if (sqliteBytes + _held > MaxMemory)
+        if (sqliteBytes + _held > memoryLimit)
         {
             ExceedMemory();
             return false;
@@ -73,6 +68,7 @@ internal sealed class SqlRun(DateTimeOffset now, TimeSpan timeLimit, Cancellatio
 
     private void ExceedMemory()
     {
-        Exceeded ??= "Query exceeded max memory size of 3GB (the emulator gives a statement 512 MB)";
+        Exceeded ??= string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"Query exceeded max memory size of 3GB: the emulator gives a statement {memoryLimit / (1024 * 1024)} MB");
     }
 }

@@ -110,7 +110,7 @@ internal static class AggregateFunctions
                 throw new SqlValueException("Percentile must be between 0 and 1");
             }
             double value = _values[Math.Clamp((int)Math.Ceiling(percentile * _values.Count) - 1, 0, _values.Count - 1)];
-            return asInteger ? (long)value : value;
+            return asInteger ? (object)(long)value : value;
         }
     }
 
