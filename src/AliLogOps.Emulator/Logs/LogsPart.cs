@@ -49,6 +49,7 @@ internal sealed class LogsPart : IEmulatorPart
             Body = BodyKind.Json,
             Handler = context => new ValueTask<SlsResult>(get.GetInBody(context)),
         });
+        operations.Read("GET", Logstore, "GetContextLogs", new ContextOperation(logs).Get, "context_log");
         HistogramOperation histogram = new(logs);
         operations.Read("GET", Logstore, "GetHistograms", histogram.Get, "histogram");
         operations.Read("GET", Logstore + "/index", "GetHistograms", histogram.Get, "histogram");

@@ -5,7 +5,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Logs.Context;
 using AliLogOps.Emulator.Logs.Search;
+using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Query;
 using AliLogOps.Emulator.Sql;
 using AliLogOps.Emulator.Sql.Syntax;
@@ -59,19 +61,19 @@ internal sealed class GetLogsOperation(LogServices logs)
         LogstoreRecord logstore = logs.Logstore(context);
         QueryStatement statement = QueryStatement.Split(parameters.Query);
         SearchRequest request = SearchReader.Read(logs, logstore, parameters, statement);
-        SearchResult result = LogServices.Reading(logstore, () => statement.Analytics is { } sql
+        SearchResult result = LogServices.Reading(logstore, () => statement.Sql is { } sql
             ? Analyse(context, logstore, parameters, request, sql)
-            : Find(logstore, parameters, request));
+            : Find(logstore, parameters, request, statement.WithPackMeta));
         return result with { ElapsedMilliseconds = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds };
     }
 
-    private SearchResult Find(LogstoreRecord logstore, SearchParameters parameters, SearchRequest request)
+    private SearchResult Find(LogstoreRecord logstore, SearchParameters parameters, SearchRequest request, bool withPackMeta)
     {
         HitPage page = logs.Search.Find(request, parameters.Offset, parameters.Line, parameters.Reverse);
         bool complete = logs.IsComplete(logstore);
         // a search that broke off has found some of its hits
         IReadOnlyList<ulong> hits = complete ? page.Hits : [.. page.Hits.Take(page.Hits.Count / 2)];
-        List<LogRow> rows = ReadRows(logstore, hits);
+        List<LogRow> rows = ReadRows(logstore, hits, withPackMeta);
         return new SearchResult
         {
             Rows = rows,
@@ -106,10 +108,15 @@ internal sealed class GetLogsOperation(LogServices logs)
         };
     }
 
-    private List<LogRow> ReadRows(LogstoreRecord logstore, IReadOnlyList<ulong> hits)
+    private List<LogRow> ReadRows(LogstoreRecord logstore, IReadOnlyList<ulong> hits, bool withPackMeta)
     {
         List<(long GroupId, int Index)> places = logs.Engines.Get(logstore.Id).Locate([.. hits.Select(Hit.Ordinal)]);
-        return places.ConvertAll(place => LogRow.Read(logs.Engines.Groups.Get(place.GroupId), place.Index));
+        return places.ConvertAll(place =>
+        {
+            LogGroupLayout group = logs.Engines.Groups.Get(place.GroupId);
+            string? meta = withPackMeta ? new PackMeta(place.GroupId, group.LogCount, place.Index).Write(logstore) : null;
+            return LogRow.Read(group, place.Index, meta);
+        });
     }
 
     private static void WriteRows(Utf8JsonWriter json, SearchResult result)

@@ -14,10 +14,10 @@ internal sealed class HistogramOperation(LogServices logs)
         LogstoreRecord logstore = logs.Logstore(context);
         SearchParameters parameters = SearchParameters.Read(context.Query);
         QueryStatement statement = QueryStatement.Split(parameters.Query);
-        if (statement.Analytics is not null)
+        if (statement.Sql is { } sql)
         {
             throw SlsErrors.ParameterInvalid(
-                $"a histogram counts the hits of a search, sql is not supported: leave out what follows the bar ('{statement.Analytics.Trim()}')").ToException();
+                $"a histogram counts the hits of a search, sql is not supported: leave out what follows the bar ('{sql.Trim()}')").ToException();
         }
         SearchRequest request = SearchReader.Read(logs, logstore, parameters, statement);
         long[] starts = HistogramBuckets.Starts(parameters.From, parameters.To);
