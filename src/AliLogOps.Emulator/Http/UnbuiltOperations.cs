@@ -95,7 +95,6 @@ internal static class UnbuiltOperations
         {
             table.NotBuilt(method, path, name, host, null);
         }
-        table.NotBuilt("GET", "/logstores/{logstore}", "GetContextLogs", HostForm.Project, "context_log");
         table.NotBuilt("GET", "/logstores/{logstore}", "ListTopics", HostForm.Project, "topic");
     }
 }

@@ -4,6 +4,7 @@ using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Logs.Search;
 using AliLogOps.Emulator.Logs.Storage;
+using AliLogOps.Emulator.Sql;
 
 namespace AliLogOps.Emulator.Logs;
 
@@ -21,6 +22,8 @@ internal sealed class LogServices
         Engines = new SearchEngines(services.Database, Groups, Versions, services.Visibility, services.Clock);
         Retention = new RetentionSweeper(this);
         Writer = new GroupWriter(services.Database, Engines.Take);
+        Search = new LogSearch(Engines);
+        Sql = new SqlEngine(Search, Engines);
     }
 
     public EmulatorServices Services { get; }
@@ -34,6 +37,10 @@ internal sealed class LogServices
     public GroupWriter Writer { get; }
 
     public RetentionSweeper Retention { get; }
+
+    public LogSearch Search { get; }
+
+    public SqlEngine Sql { get; }
 
     /// <summary>
     /// Whether a search of a logstore runs to its end. It does; a test that needs the other answer of the service, a

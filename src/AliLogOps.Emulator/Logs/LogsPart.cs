@@ -51,6 +51,7 @@ internal sealed class LogsPart : IEmulatorPart
             Body = BodyKind.Json,
             Handler = context => new ValueTask<SlsResult>(get.GetInBody(context)),
         });
+        operations.Read("GET", Logstore, "GetContextLogs", new ContextOperation(logs).Get, "context_log");
         HistogramOperation histogram = new(logs);
         operations.Read("GET", Logstore, "GetHistograms", histogram.Get, "histogram");
         operations.Read("GET", Logstore + "/index", "GetHistograms", histogram.Get, "histogram");
@@ -67,6 +68,7 @@ internal sealed class LogsPart : IEmulatorPart
         {
             await _logs.Retention.DisposeAsync().ConfigureAwait(false);
             await _logs.Writer.StopAsync().ConfigureAwait(false);
+            _logs.Sql.Dispose();
         }
     }
 

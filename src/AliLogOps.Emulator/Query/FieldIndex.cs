@@ -25,6 +25,12 @@ internal sealed class FieldIndex
     /// <summary>Levels of a JSON value that <see cref="IndexAll"/> reaches; negative is no limit.</summary>
     public int MaxDepth { get; init; } = -1;
 
+    /// <summary>The key is a column of SQL.</summary>
+    public bool HasAnalytics { get; init; }
+
+    /// <summary>Another name of that column; empty for none.</summary>
+    public string Alias { get; init; } = "";
+
     public bool IsNumber => Type is FieldType.Long or FieldType.Double;
 
     /// <summary>The index of a leaf, or null if it has none.</summary>

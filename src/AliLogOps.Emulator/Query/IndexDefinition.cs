@@ -18,6 +18,9 @@ internal sealed class IndexDefinition
 
     public required IReadOnlyDictionary<string, FieldIndex> Keys { get; init; }
 
+    /// <summary>Bytes of a text that SQL sees.</summary>
+    public int MaxTextLength { get; init; } = 2048;
+
     /// <summary>
     /// The full-text search reaches the key. A key with an index of its own is searched by that index's delimiters
     /// and letter case ("the configurations of the field indexes take precedence"); «unconfirmed» how far the service

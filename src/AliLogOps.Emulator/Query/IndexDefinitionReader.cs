@@ -24,6 +24,7 @@ internal static class IndexDefinitionReader
             IncludeKeys = include,
             ExcludeKeys = exclude,
             Keys = ReadKeys(Member(root, "keys"), line, null),
+            MaxTextLength = Member(root, "max_text_len") is { ValueKind: JsonValueKind.Number } length ? length.GetInt32() : 2048,
         };
     }
 
@@ -51,18 +52,30 @@ internal static class IndexDefinitionReader
         };
         if (type is FieldType.Long or FieldType.Double)
         {
-            return new FieldIndex { Type = type };
+            return new FieldIndex { Type = type, HasAnalytics = HasAnalytics(field), Alias = Alias(field) };
         }
         // a JSON key or leaf without delimiters of its own takes those around it
         TokenRule rule = ReadRule(field, parent ?? line);
         return new FieldIndex
         {
             Type = type,
+            HasAnalytics = HasAnalytics(field),
+            Alias = Alias(field),
             Rule = rule,
             IndexAll = Member(field, "index_all") is { ValueKind: JsonValueKind.True },
             MaxDepth = Member(field, "max_depth") is { ValueKind: JsonValueKind.Number } depth ? depth.GetInt32() : -1,
             JsonKeys = ReadKeys(Member(field, "json_keys"), line, rule),
         };
+    }
+
+    private static bool HasAnalytics(JsonElement field)
+    {
+        return Member(field, "doc_value") is { ValueKind: JsonValueKind.True };
+    }
+
+    private static string Alias(JsonElement field)
+    {
+        return Member(field, "alias") is { ValueKind: JsonValueKind.String } alias ? alias.GetString()! : "";
     }
 
     private static TokenRule ReadRule(JsonElement json, TokenRule? fallback)

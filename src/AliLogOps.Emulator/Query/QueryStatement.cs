@@ -5,6 +5,14 @@ namespace AliLogOps.Emulator.Query;
 /// <param name="Analytics">Text after the bar, or null without a bar.</param>
 internal readonly record struct QueryStatement(string Search, string? Analytics)
 {
+    private const string PackMetaCommand = "with_pack_meta";
+
+    /// <summary>What follows the bar only asks for the ids by which a context is found: no SQL.</summary>
+    public bool WithPackMeta => Analytics?.Trim().Equals(PackMetaCommand, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The SQL part, or null without one.</summary>
+    public string? Sql => WithPackMeta ? null : Analytics;
+
     /// <summary>Cuts at the first bar that is neither in quotes nor escaped.</summary>
     public static QueryStatement Split(string query)
     {

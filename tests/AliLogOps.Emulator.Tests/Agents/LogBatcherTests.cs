@@ -33,6 +33,7 @@ public sealed class LogBatcherTests
         Assert.Equal("10.1.2.3", group.Source);
         Assert.Null(group.Topic);
         Assert.Equal([new("__hostname__", "web-1")], group.Tags);
+        Assert.Matches("^[0-9A-F]{16}-0$", group.PackId);
         Assert.Equal("hostname=web-1|pri-text=daemon.info|protocol-version=0|app-name=todo-list|procid=705|msgid=-|msg=one", group.Logs[0].Text);
         await Eventually.Equal(2L, () => _counters.Sent);
         await batcher.StopAsync(TimeSpan.FromSeconds(10));

@@ -20,7 +20,10 @@ internal sealed record ReceivedGroup
 
     public string? Source { get; private set; }
 
+    /// <summary>All tags but the pack id.</summary>
     public List<KeyValuePair<string, string>> Tags { get; } = [];
+
+    public string? PackId { get; private set; }
 
     public static ReceivedGroup Decode(ReadOnlyMemory<byte> data)
     {
@@ -40,7 +43,14 @@ internal sealed record ReceivedGroup
                     group.Source = Strict(input.ReadBytes());
                     break;
                 case 6:
-                    group.Tags.Add(DecodePair(input.ReadBytes()));
+                    KeyValuePair<string, string> pair = DecodePair(input.ReadBytes());
+                    if (pair.Key == "__pack_id__")
+                    {
+                        group.PackId = pair.Value;
+                        break;
+                    }
+
+                    group.Tags.Add(pair);
                     break;
                 default:
                     throw new InvalidDataException($"unexpected field, tag {tag}");

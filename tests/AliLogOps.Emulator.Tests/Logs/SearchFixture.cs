@@ -47,6 +47,8 @@ internal sealed class SearchFixture : IDisposable
 
     public LogSearch Search { get; }
 
+    public SearchEngines Engines => _engines;
+
     public void SetIndex(string? document)
     {
         Database.Write(session =>

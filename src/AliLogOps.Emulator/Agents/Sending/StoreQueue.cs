@@ -17,6 +17,7 @@ internal sealed class StoreQueue(TimeProvider time, QueueBudget budget)
     private readonly Dictionary<byte[], LogGroupBuilder> _openBySource = new(SourceComparer.Instance);
     private readonly Dictionary<byte[], LogGroupBuilder> _openOutOfWindow = new(SourceComparer.Instance);
     private readonly Queue<SealedGroup> _sealed = [];
+    private readonly PackIds _packs = new();
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
@@ -144,6 +145,6 @@ internal sealed class StoreQueue(TimeProvider time, QueueBudget budget)
         _open.Remove(group);
         Groups(group.OutOfWindow).Remove(group.Source);
         int cost = group.Size + GroupCost;
-        _sealed.Enqueue(new SealedGroup(group.Complete(rules.Tags), group.Count, cost, group.OpenedAt));
+        _sealed.Enqueue(new SealedGroup(group.Complete([.. rules.Tags, _packs.Next(group.Source)]), group.Count, cost, group.OpenedAt));
     }
 }

@@ -5,7 +5,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Logs.Context;
 using AliLogOps.Emulator.Logs.Search;
+using AliLogOps.Emulator.Logs.Wire;
+using AliLogOps.Emulator.Query;
+using AliLogOps.Emulator.Sql;
+using AliLogOps.Emulator.Sql.Syntax;
 
 namespace AliLogOps.Emulator.Logs.Api;
 
@@ -17,8 +22,6 @@ internal sealed class GetLogsOperation(LogServices logs)
 {
     private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly LogSearch _search = new(logs.Engines);
-
     /// <summary>GET /logstores/{logstore}?type=log.</summary>
     public SlsResult GetInHeaders(OperationContext context)
     {
@@ -28,9 +31,9 @@ internal sealed class GetLogsOperation(LogServices logs)
             .With("x-log-count", Text(result.Rows.Count))
             .With("x-log-processed-rows", Text(result.ProcessedRows))
             .With("x-log-elapsed-millisecond", Text(result.ElapsedMilliseconds))
-            .With("x-log-has-sql", "false")
+            .With("x-log-has-sql", result.HasSql ? "true" : "false")
             .With("x-log-where-query", HeaderText.Encode(result.Query))
-            .With("x-log-agg-query", "")
+            .With("x-log-agg-query", HeaderText.Encode(result.Analytics ?? ""))
             .With("x-log-cpu-sec", "0")
             .With("x-log-cpu-cores", "0")
             .With("x-log-query-info", QueryInfo.Header(result));
@@ -56,39 +59,70 @@ internal sealed class GetLogsOperation(LogServices logs)
     {
         long start = Stopwatch.GetTimestamp();
         LogstoreRecord logstore = logs.Logstore(context);
-        return LogServices.Reading(logstore, () => Search(logstore, parameters, start));
+        QueryStatement statement = QueryStatement.Split(parameters.Query);
+        SearchRequest request = SearchReader.Read(logs, logstore, parameters, statement);
+        SearchResult result = LogServices.Reading(logstore, () => statement.Sql is { } sql
+            ? Analyse(context, logstore, parameters, request, sql)
+            : Find(logstore, parameters, request, statement.WithPackMeta));
+        return result with { ElapsedMilliseconds = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds };
     }
 
-    private SearchResult Search(LogstoreRecord logstore, SearchParameters parameters, long start)
+    private SearchResult Find(LogstoreRecord logstore, SearchParameters parameters, SearchRequest request, bool withPackMeta)
     {
-        SearchRequest request = SearchReader.Read(logs, logstore, parameters);
-        HitPage page = _search.Find(request, parameters.Offset, parameters.Line, parameters.Reverse);
+        HitPage page = logs.Search.Find(request, parameters.Offset, parameters.Line, parameters.Reverse);
         bool complete = logs.IsComplete(logstore);
         // a search that broke off has found some of its hits
         IReadOnlyList<ulong> hits = complete ? page.Hits : [.. page.Hits.Take(page.Hits.Count / 2)];
-        List<LogRow> rows = ReadRows(logstore, hits);
-        return new SearchResult(
-            rows,
-            [.. rows.SelectMany(row => row.Keys()).Distinct()],
-            complete,
-            page.Documents,
-            (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds,
-            request.Text,
-            QueryTerms.Of(request.Query),
-            parameters.Line,
-            QueryTerms.HasPhrase(request.Query));
+        List<LogRow> rows = ReadRows(logstore, hits, withPackMeta);
+        return new SearchResult
+        {
+            Rows = rows,
+            Keys = [.. rows.SelectMany(row => row.Keys()).Distinct()],
+            IsComplete = complete,
+            ProcessedRows = page.Documents,
+            ElapsedMilliseconds = 0,
+            Query = request.Text,
+            Terms = QueryTerms.Of(request.Query),
+            Limited = parameters.Line,
+            HasPhrase = QueryTerms.HasPhrase(request.Query),
+        };
     }
 
-    private List<LogRow> ReadRows(LogstoreRecord logstore, IReadOnlyList<ulong> hits)
+    private SearchResult Analyse(OperationContext context, LogstoreRecord logstore, SearchParameters parameters, SearchRequest request, string sql)
+    {
+        SqlAnswer answer = SqlReader.Run(logs, logstore, parameters, request, sql, context);
+        string[] keys = [.. answer.Columns.Select(column => column.Name)];
+        return new SearchResult
+        {
+            Rows = [.. answer.Rows.Select(values => new SqlRow(keys, values))],
+            Keys = keys,
+            ColumnTypes = [.. answer.Columns.Select(column => column.Type.ToString())],
+            IsComplete = logs.IsComplete(logstore),
+            ProcessedRows = answer.ProcessedRows,
+            ElapsedMilliseconds = 0,
+            Query = request.Text.Trim(),
+            Analytics = sql.Trim(),
+            Terms = QueryTerms.Of(request.Query),
+            Limited = SqlLimits.DefaultRows,
+            HasPhrase = QueryTerms.HasPhrase(request.Query),
+        };
+    }
+
+    private List<LogRow> ReadRows(LogstoreRecord logstore, IReadOnlyList<ulong> hits, bool withPackMeta)
     {
         List<(long GroupId, int Index)> places = logs.Engines.Get(logstore.Id).Locate([.. hits.Select(Hit.Ordinal)]);
-        return places.ConvertAll(place => LogRow.Read(logs.Engines.Groups.Get(place.GroupId), place.Index));
+        return places.ConvertAll(place =>
+        {
+            LogGroupLayout group = logs.Engines.Groups.Get(place.GroupId);
+            string? meta = withPackMeta ? new PackMeta(place.GroupId, group.LogCount, place.Index).Write(logstore) : null;
+            return LogRow.Read(group, place.Index, meta);
+        });
     }
 
     private static void WriteRows(Utf8JsonWriter json, SearchResult result)
     {
         json.WriteStartArray();
-        foreach (LogRow row in result.Rows)
+        foreach (IAnswerRow row in result.Rows)
         {
             row.Write(json);
         }

@@ -2,21 +2,26 @@ using System.Globalization;
 using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Logs.Search;
+using AliLogOps.Emulator.Query;
 
 namespace AliLogOps.Emulator.Logs.Api;
 
 /// <summary>GetHistograms: number of hits in slices of the range (Log Service API: GetHistograms).</summary>
 internal sealed class HistogramOperation(LogServices logs)
 {
-    private readonly LogSearch _search = new(logs.Engines);
-
     public SlsResult Get(OperationContext context)
     {
         LogstoreRecord logstore = logs.Logstore(context);
         SearchParameters parameters = SearchParameters.Read(context.Query);
-        SearchRequest request = SearchReader.Read(logs, logstore, parameters);
+        QueryStatement statement = QueryStatement.Split(parameters.Query);
+        if (statement.Sql is { } sql)
+        {
+            throw SlsErrors.ParameterInvalid(
+                $"a histogram counts the hits of a search, sql is not supported: leave out what follows the bar ('{sql.Trim()}')").ToException();
+        }
+        SearchRequest request = SearchReader.Read(logs, logstore, parameters, statement);
         long[] starts = HistogramBuckets.Starts(parameters.From, parameters.To);
-        long[] counts = LogServices.Reading(logstore, () => _search.Count(request, starts));
+        long[] counts = LogServices.Reading(logstore, () => logs.Search.Count(request, starts));
         string progress = logs.IsComplete(logstore) ? "Complete" : "Incomplete";
         SlsResult result = SlsResult.Json(json =>
         {

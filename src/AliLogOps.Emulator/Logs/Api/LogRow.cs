@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AliLogOps.Emulator.Logs.Context;
 using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Query;
 
 namespace AliLogOps.Emulator.Logs.Api;
 
 /// <summary>A log as GetLogs returns it: names and texts in the order of the log, names unique.</summary>
-internal sealed class LogRow
+internal sealed class LogRow : IAnswerRow
 {
     private readonly List<KeyValuePair<byte[], byte[]>> _members = [];
 
@@ -16,7 +17,11 @@ internal sealed class LogRow
     }
 
     /// <summary>Reads the log at a place of a group.</summary>
-    public static LogRow Read(LogGroupLayout group, int index)
+    /// <param name="packMeta">
+    /// Where the log is, for searches that ask for it; only then is the pack id among the tags. A group without pack id has
+    /// no context, and the row neither of the two.
+    /// </param>
+    public static LogRow Read(LogGroupLayout group, int index, string? packMeta = null)
     {
         LogRow row = new();
         LogFields fields = new(group.Log(index));
@@ -32,10 +37,27 @@ internal sealed class LogRow
         }
         head.Add(Member("__source__", group.Source));
         head.Add(Member("__topic__", group.Topic));
-        head.AddRange(group.Tags.Select(tag => Member("__tag__:" + tag.Key, tag.Value)));
+        foreach ((string key, string value) in group.Tags)
+        {
+            bool isPackId = key == PackId.TagName;
+            if (!isPackId || packMeta is not null)
+            {
+                head.Add(Member("__tag__:" + key, value));
+            }
+            if (isPackId && packMeta is not null)
+            {
+                head.Add(Member(PackMeta.MemberName, packMeta));
+            }
+        }
         row._members.InsertRange(0, head);
         row.MakeUnique();
         return row;
+    }
+
+    /// <summary>Puts a member before all others.</summary>
+    public void Prepend(string key, string value)
+    {
+        _members.Insert(0, Member(key, value));
     }
 
     /// <summary>Names of the members that are not part of every log.</summary>

@@ -41,9 +41,9 @@ internal static class QueryInfo
         json.WriteNumber("processedRows", result.ProcessedRows);
         json.WriteNumber("processedBytes", 0);
         json.WriteNumber("elapsedMillisecond", result.ElapsedMilliseconds);
-        json.WriteBoolean("hasSQL", false);
+        json.WriteBoolean("hasSQL", result.HasSql);
         json.WriteString("whereQuery", result.Query);
-        json.WriteString("aggQuery", "");
+        json.WriteString("aggQuery", result.Analytics ?? "");
         json.WriteNumber("cpuSec", 0);
         json.WriteNumber("cpuCores", 0);
         WriteKeys(json, result);
@@ -78,7 +78,7 @@ internal static class QueryInfo
 
     private static void WriteCommon(Utf8JsonWriter json, SearchResult result)
     {
-        json.WriteNumber("limited", result.Line);
+        json.WriteNumber("limited", result.Limited);
         json.WriteNumber("mode", result.HasPhrase ? 1 : 0);
         json.WriteStartObject("phraseQueryInfo");
         json.WriteBoolean("scanAll", true);
@@ -90,6 +90,10 @@ internal static class QueryInfo
         json.WriteNumber("scanBytes", 0);
         json.WriteBoolean("isAccurate", true);
         json.WriteStartArray("columnTypes");
+        foreach (string type in result.ColumnTypes)
+        {
+            json.WriteStringValue(type);
+        }
         json.WriteEndArray();
         json.WriteString("marker", "");
     }

@@ -5,20 +5,14 @@ using AliLogOps.Emulator.Query;
 
 namespace AliLogOps.Emulator.Logs.Api;
 
-/// <summary>Makes a search out of a query, with the service's errors.</summary>
+/// <summary>Makes a search out of the search part of a query, with the service's errors.</summary>
 internal static class SearchReader
 {
     /// <exception cref="SlsException">400 IndexConfigNotExist without an index, ParameterInvalid for a query that cannot be answered.</exception>
-    public static SearchRequest Read(LogServices logs, LogstoreRecord logstore, SearchParameters parameters)
+    public static SearchRequest Read(LogServices logs, LogstoreRecord logstore, SearchParameters parameters, QueryStatement statement)
     {
         IndexDefinition index = logs.Versions.Current(logstore.Id) ?? throw SlsErrors.LogstoreWithoutIndex().ToException();
-        QueryStatement statement = QueryStatement.Split(parameters.Query);
-        if (statement.Analytics is not null)
-        {
-            throw SlsErrors.ParameterInvalid(
-                $"analytics is not served by this version of the emulator: leave out what follows the bar ('{statement.Analytics.Trim()}') or quote the bar to search for it").ToException();
-        }
-        if (statement.Search.TrimStart().StartsWith("select ", StringComparison.OrdinalIgnoreCase))
+        if (IsSql(statement.Search))
         {
             throw SlsErrors.ParameterInvalid("sql query must follow search query,please read syntex doc").ToException();
         }
@@ -38,5 +32,11 @@ internal static class SearchReader
         {
             throw SlsErrors.ParameterInvalid(e.Message).ToException();
         }
+    }
+
+    private static bool IsSql(string search)
+    {
+        string text = search.TrimStart();
+        return text.StartsWith("select", StringComparison.OrdinalIgnoreCase) && text.Length > 6 && char.IsWhiteSpace(text[6]);
     }
 }

@@ -1,19 +1,37 @@
 namespace AliLogOps.Emulator.Logs.Api;
 
 /// <summary>What one GetLogs found, before it takes the form of one of the two answers.</summary>
-/// <param name="Keys">Names in the order of their first appearance.</param>
-/// <param name="ProcessedRows">Logs looked at.</param>
-/// <param name="Query">Search part as it was written.</param>
-internal sealed record SearchResult(
-    IReadOnlyList<LogRow> Rows,
-    IReadOnlyList<string> Keys,
-    bool IsComplete,
-    long ProcessedRows,
-    long ElapsedMilliseconds,
-    string Query,
-    IReadOnlyList<(string Key, string Term)> Terms,
-    int Line,
-    bool HasPhrase)
+internal sealed record SearchResult
 {
+    public required IReadOnlyList<IAnswerRow> Rows { get; init; }
+
+    /// <summary>Names in the order of their first appearance, or of the columns of SQL.</summary>
+    public required IReadOnlyList<string> Keys { get; init; }
+
+    /// <summary>Types of the columns of SQL.</summary>
+    public IReadOnlyList<string> ColumnTypes { get; init; } = [];
+
+    public required bool IsComplete { get; init; }
+
+    /// <summary>Logs looked at.</summary>
+    public required long ProcessedRows { get; init; }
+
+    public required long ElapsedMilliseconds { get; init; }
+
+    /// <summary>Search part as it was written.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>SQL part as it was written; null without one.</summary>
+    public string? Analytics { get; init; }
+
+    public required IReadOnlyList<(string Key, string Term)> Terms { get; init; }
+
+    /// <summary>Rows the answer can have at most.</summary>
+    public required long Limited { get; init; }
+
+    public bool HasPhrase { get; init; }
+
+    public bool HasSql => Analytics is not null;
+
     public string Progress => IsComplete ? "Complete" : "Incomplete";
 }

@@ -46,6 +46,14 @@ internal sealed class LogSearch(SearchEngines engines)
         return counter.Counts;
     }
 
+    /// <summary>All logs found, in the order of their groups.</summary>
+    public FoundLogs FindAll(SearchRequest request)
+    {
+        FoundLogs found = new(new SegmentMatcher(request, engines.Groups));
+        engines.Get(request.LogstoreId).Visit(request.Range, found);
+        return found;
+    }
+
     private static ulong[] Slice(ulong[] hits, long offset, int line, bool reverse)
     {
         if (offset >= hits.Length)

@@ -70,6 +70,21 @@ internal abstract class Segment(IndexDefinition definition)
         return (groups[low].Id, document - groups[low].FirstDocument);
     }
 
+    /// <summary>Keys and origins of the groups whose origin is wanted, in the order of arrival.</summary>
+    public List<(long Id, GroupOrigin Origin)> GroupsWith(Func<GroupOrigin, bool> predicate)
+    {
+        bool[] chosen = [.. Origins.Select(predicate)];
+        List<(long, GroupOrigin)> groups = [];
+        foreach (SegmentGroup group in Groups)
+        {
+            if (chosen[group.Origin])
+            {
+                groups.Add((group.Id, Origins[group.Origin]));
+            }
+        }
+        return groups;
+    }
+
     public void AddWord(string field, byte[] word, DocSet result)
     {
         if (!AddFromTables(field, found => found.SequenceEqual(word), result))

@@ -1,0 +1,139 @@
+namespace AliLogOps.Emulator.Sql.Syntax;
+
+/// <content>What stands after from.</content>
+internal sealed partial class SqlParser
+{
+    private Relation ParseRelations()
+    {
+        Relation left = ParseJoins();
+        while (Current.IsSymbol(","))
+        {
+            int position = Current.Position;
+            _index++;
+            Count();
+            left = new JoinRelation(position, "cross", left, ParseJoins(), null, []);
+        }
+        return left;
+    }
+
+    private Relation ParseJoins()
+    {
+        Relation left = ParsePrimaryRelation();
+        while (true)
+        {
+            int position = Current.Position;
+            if (Current.Is("natural"))
+            {
+                throw Fail(position, "Natural join not supported");
+            }
+            string? kind = TakeJoin();
+            if (kind is null)
+            {
+                return left;
+            }
+            Count();
+            Relation right = ParsePrimaryRelation();
+            SqlExpression? on = null;
+            List<string> columns = [];
+            if (kind != "cross")
+            {
+                if (Take("using"))
+                {
+                    columns = ParseNameList();
+                }
+                else
+                {
+                    Require("on");
+                    on = ParseExpression();
+                }
+            }
+            left = new JoinRelation(position, kind, left, right, on, columns);
+        }
+    }
+
+    private string? TakeJoin()
+    {
+        if (TakeKeywords("cross", "join"))
+        {
+            return "cross";
+        }
+        string? kind = Current.Is("join") || Current.Is("inner") ? "inner"
+            : Current.Is("left") || Current.Is("right") || Current.Is("full") ? Current.Text.ToLowerInvariant()
+            : null;
+        if (kind is null)
+        {
+            return null;
+        }
+        if (!Current.Is("join"))
+        {
+            _index++;
+            if (kind != "inner")
+            {
+                Take("outer");
+            }
+        }
+        Require("join");
+        return kind;
+    }
+
+    private Relation ParsePrimaryRelation()
+    {
+        int position = Current.Position;
+        if (Take("unnest"))
+        {
+            Expect("(");
+            SqlExpression operand = ParseExpression();
+            if (Current.IsSymbol(","))
+            {
+                throw new SqlNotBuiltException("unnest of several values at once");
+            }
+            Expect(")");
+            bool ordinality = Take("with");
+            if (ordinality)
+            {
+                Require("ordinality");
+            }
+            (string? unnestAlias, List<string> unnestColumns) = ParseRelationAlias();
+            return new UnnestRelation(position, operand, ordinality, unnestAlias, unnestColumns);
+        }
+        if (TakeSymbol("("))
+        {
+            if (Current.Is("select") || Current.Is("with") || Current.IsSymbol("("))
+            {
+                SqlQuery query = ParseQuery();
+                Expect(")");
+                (string? queryAlias, List<string> queryColumns) = ParseRelationAlias();
+                return new QueryRelation(position, query, queryAlias, queryColumns);
+            }
+            Enter();
+            Relation inner = ParseRelations();
+            Leave();
+            Expect(")");
+            return inner;
+        }
+        string name = TakeTableName();
+        (string? alias, List<string> columns) = ParseRelationAlias();
+        return new TableRelation(position, name, alias, columns);
+    }
+
+    /// <summary>A name of a logstore may have hyphens, which the service takes without quotation marks.</summary>
+    private string TakeTableName()
+    {
+        string name = TakeName("a relation");
+        int end = _tokens[_index - 1].Position + name.Length;
+        while (_tokens[_index - 1].Kind == SqlTokenKind.Name && Current.IsSymbol("-") && Current.Position == end
+            && Next.Kind is SqlTokenKind.Name or SqlTokenKind.Integer && Next.Position == end + 1)
+        {
+            name += "-" + Next.Text;
+            end = Next.Position + Next.Text.Length;
+            _index += 2;
+        }
+        return Current.IsSymbol(".") ? throw Fail(Current.Position, $"{name} cannot be followed by '.': a statement sees the log of its own logstore only") : name;
+    }
+
+    private (string? Alias, List<string> Columns) ParseRelationAlias()
+    {
+        string? alias = ParseAlias();
+        return (alias, alias is not null && Current.IsSymbol("(") ? ParseNameList() : []);
+    }
+}
