@@ -35,6 +35,7 @@
         'New-AliLogProject'
         'Remove-AliLogProject'
         'Set-AliLogProject'
+        'Test-AliLogQuery'
         'Export-AliLogReport'
         'Get-AliLogShard'
         'Merge-AliLogShard'

@@ -6,6 +6,7 @@ using AliLogOps.Client;
 using AliLogOps.Completers;
 using AliLogOps.Errors;
 using AliLogOps.Logs;
+using AliLogOps.Setup.Queries;
 using AliLogOps.Transformations;
 using AliLogOps.Validation;
 
