@@ -11,6 +11,9 @@ internal sealed class ExportFile : IAsyncDisposable
 {
     private const int ReadBlock = 256 * 1024;
 
+    // RFC 1952: a file without logs is a valid gzip file too, while the framework's stream would write nothing
+    private static readonly byte[] s_emptyMember = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
     private readonly FileStream _stream;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly MemoryStream? _compressed;
@@ -63,12 +66,15 @@ internal sealed class ExportFile : IAsyncDisposable
 
     private static ReadOnlyMemory<byte> Compress(MemoryStream target, ReadOnlyMemory<byte> raw)
     {
+        if (raw.IsEmpty)
+        {
+            return s_emptyMember;
+        }
+
         target.SetLength(0);
         using (GZipStream gzip = new(target, CompressionLevel.Fastest, leaveOpen: true))
         {
-            // an empty write makes the stream write its frame, so that an empty file is a valid one
             gzip.Write(raw.Span);
-            gzip.Flush();
         }
 
         return target.GetBuffer().AsMemory(0, (int)target.Length);

@@ -73,19 +73,20 @@ internal static class SearchSyntax
         Stack<SearchToken> open = new();
         foreach (SearchToken token in tokens)
         {
-            if (token.Text == "(" && !token.Quoted)
+            // an interval may be closed by another bracket than it was opened with
+            if (token.Text is "(" or "[" && !token.Quoted)
             {
                 open.Push(token);
             }
-            else if (token.Text == ")" && !token.Quoted && !open.TryPop(out _))
+            else if (token.Text is ")" or "]" && !token.Quoted && !open.TryPop(out _))
             {
-                problems.Add(At("The bracket ')'", token.Position, "closes nothing."));
+                problems.Add(At($"The bracket '{token.Text}'", token.Position, "closes nothing."));
             }
         }
 
         foreach (SearchToken token in open)
         {
-            problems.Add(At("The bracket '('", token.Position, "is never closed."));
+            problems.Add(At($"The bracket '{token.Text}'", token.Position, "is never closed."));
         }
     }
 
