@@ -20,6 +20,7 @@
         'Wait-AliLog'
         'Watch-AliLog'
         'Get-AliLogConnection'
+        'Test-AliLogConnection'
         'Get-AliLogEmulator'
         'Start-AliLogEmulator'
         'Stop-AliLogEmulator'
