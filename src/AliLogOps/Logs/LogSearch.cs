@@ -31,6 +31,12 @@ internal sealed class LogSearch
         _ended = first == 0;
     }
 
+    /// <summary>Begin of its range.</summary>
+    public DateTimeOffset From => _query.From;
+
+    /// <summary>End of its range, exclusive.</summary>
+    public DateTimeOffset To => _query.To;
+
     /// <summary>Rows delivered so far.</summary>
     public long Rows { get; private set; }
 

@@ -8,7 +8,7 @@ namespace AliLogOps.Commands;
 /// <summary>Export-AliLog: the logs of a logstore as files, one for each shard; goes on after an interruption; needs no index.</summary>
 [Cmdlet(VerbsData.Export, "AliLog", SupportsShouldProcess = true)]
 [OutputType(typeof(LogExport))]
-public sealed class ExportAliLogCommand : LogRangeCommand
+public sealed class ExportAliLogCommand : LogstoreRangeCommand
 {
     private LogExporter? _exporter;
     private ProgressDisplay? _display;
