@@ -32,4 +32,9 @@ public static class ErrorCodes
 
     /// <summary>The emulator could not be started.</summary>
     public const string EmulatorStartFailed = "EmulatorStartFailed";
+
+    /// <summary>Whether a refusal says that the temporary key is over (Log Service API: "Common error codes"; STS: error codes).</summary>
+    internal static bool IsExpiredToken(LogServiceException failure) =>
+        failure.ErrorCode.StartsWith("InvalidSecurityToken", StringComparison.OrdinalIgnoreCase)
+        || (failure.ErrorCode is "Unauthorized" or "SecurityTokenExpired" && failure.ServiceMessage?.Contains("expired", StringComparison.OrdinalIgnoreCase) == true);
 }

@@ -81,6 +81,8 @@ internal static class ErrorTable
         Add(table, ErrorKind.Unauthenticated, "Check the AccessKey secret; the text that was signed is in StringToSign for comparison.", "SignatureNotMatch", "SignatureDoesNotMatch", "IncompleteSignature");
         Add(table, ErrorKind.Unauthenticated, KeyRemedy, "InvalidAccessKeyId", "MissAccessKeyId", "InvalidAccessKeyId.NotFound", "InvalidAccessKeyId.Inactive");
         Add(table, ErrorKind.Unauthenticated, TokenRemedy, "MissingSecurityToken", "InvalidSecurityToken.Expired", "InvalidSecurityToken.Malformed", "InvalidSecurityToken.MismatchWithAccessKey");
+        Add(table, ErrorKind.Unauthenticated, "Check that the token is the identity provider's, not expired, and meant for this client id; in GitLab, the aud of id_tokens.", "AuthenticationFail.OIDCToken.Expired", "AuthenticationFail.OIDCToken.Invalid", "AuthenticationFail.OIDCToken.AudienceNotMatch", "AuthenticationFail.NoPermission");
+        Add(table, ErrorKind.NotFound, "Check the role's resource name, and that the account is the right one.", "EntityNotExist.Role", "EntityNotExist.OIDCProvider");
         Add(table, ErrorKind.PermissionDenied, PolicyRemedy, "Unauthorized", "Forbidden.RAM", "Forbidden", "NoPermission");
         Add(table, ErrorKind.PermissionDenied, "The project is disabled; look at its state and at the account's bill in the console.", "ProjectForbidden");
     }

@@ -1,6 +1,6 @@
 namespace AliLogOps.Client;
 
-/// <summary>The part of the Security Token Service that a connection test needs. Thread-safe.</summary>
+/// <summary>The part of the Security Token Service that connections need. Thread-safe.</summary>
 public sealed class StsClient : IDisposable
 {
     private const string Version = "2015-04-01";
@@ -12,7 +12,7 @@ public sealed class StsClient : IDisposable
     public StsClient(StsClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Uri baseUri = options.Endpoint.IsLoopback ? options.Endpoint.BaseUri : new Uri($"https://sts.{options.Endpoint.Region}.aliyuncs.com");
+        Uri baseUri = options.BaseUri();
         _ownInvoker = options.Handler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : null;
         _pipeline = new RequestPipeline(new PipelineSettings
         {
@@ -20,7 +20,7 @@ public sealed class StsClient : IDisposable
             BaseUri = baseUri,
             HostOf = _ => baseUri.Authority,
             Credentials = options.Credentials,
-            Signer = new SignerAcs3(),
+            Signer = options.IsUnsigned ? new UnsignedSigner() : new SignerAcs3(),
             Dialect = ServiceDialect.Rpc,
             TimeProvider = options.TimeProvider,
             Retry = options.Retry,
@@ -42,6 +42,47 @@ public sealed class StsClient : IDisposable
             Arn = json.GetText("Arn") ?? string.Empty,
             UserId = json.GetText("UserId") ?? string.Empty,
             RoleId = json.GetText("RoleId") ?? string.Empty,
+        });
+    }
+
+    /// <summary>Takes on a role (STS API: AssumeRole).</summary>
+    /// <param name="role">The role and how long to have it.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    /// <returns>A temporary key.</returns>
+    public Task<AccessKeyCredential> AssumeRoleAsync(RoleRequest role, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(role);
+        ServiceRequest request = ServiceRequest.Rpc("AssumeRole", Version)
+            .With("RoleArn", role.RoleArn).With("RoleSessionName", role.SessionName).With("DurationSeconds", role.DurationSeconds)
+            .With("Policy", role.Policy).With("ExternalId", role.ExternalId);
+        return ReadKeyAsync(request, role, cancellationToken);
+    }
+
+    /// <summary>Takes on a role with the token of an identity provider (STS API: AssumeRoleWithOIDC); for a client that does not sign.</summary>
+    /// <param name="role">The role and how long to have it.</param>
+    /// <param name="providerArn">The identity provider's resource name.</param>
+    /// <param name="token">The provider's token.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    /// <returns>A temporary key.</returns>
+    internal Task<AccessKeyCredential> AssumeRoleWithOidcAsync(RoleRequest role, string providerArn, string token, CancellationToken cancellationToken)
+    {
+        ServiceRequest request = ServiceRequest.RpcForm(
+            "AssumeRoleWithOIDC",
+            Version,
+            [
+                new("OIDCProviderArn", providerArn), new("OIDCToken", token), new("RoleArn", role.RoleArn), new("RoleSessionName", role.SessionName),
+                new("DurationSeconds", role.DurationSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)), new("Policy", role.Policy),
+            ]);
+        return ReadKeyAsync(request, role, cancellationToken);
+    }
+
+    private async Task<AccessKeyCredential> ReadKeyAsync(ServiceRequest request, RoleRequest role, CancellationToken cancellationToken)
+    {
+        using ServiceResponse response = await _pipeline.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return JsonAnswer.ReadObject(response, json =>
+        {
+            System.Text.Json.JsonElement key = json.GetObject("Credentials");
+            return CredentialFailure.Key($"The answer of STS for {role.RoleArn}", key.GetText("AccessKeyId"), key.GetText("AccessKeySecret"), key.GetText("SecurityToken"), key.GetTime("Expiration"));
         });
     }
 

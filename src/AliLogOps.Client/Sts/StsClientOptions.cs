@@ -7,10 +7,16 @@ public sealed record StsClientOptions
     /// The Log Service endpoint of the same connection: a loopback endpoint (the emulator) serves STS too; for any other the STS
     /// endpoint of its region is used.
     /// </summary>
-    public required LogServiceEndpoint Endpoint { get; init; }
+    public LogServiceEndpoint? Endpoint { get; init; }
+
+    /// <summary>Address of STS to use instead.</summary>
+    public Uri? StsEndpoint { get; init; }
 
     /// <summary>Who asks.</summary>
     public required ICredentialProvider Credentials { get; init; }
+
+    /// <summary>Whether requests go unsigned, as those with a token of their own do.</summary>
+    internal bool IsUnsigned { get; init; }
 
     /// <summary>How failures are repeated.</summary>
     public RetryPolicy Retry { get; init; } = RetryPolicy.Default;
@@ -31,5 +37,12 @@ public sealed record StsClientOptions
     public Action<RequestTrace>? OnRequest { get; init; }
 
     /// <summary>The endpoint; no secret.</summary>
-    public override string ToString() => Endpoint.ToString();
+    public override string ToString() => BaseUri().ToString();
+
+    internal Uri BaseUri() => StsEndpoint ?? Endpoint switch
+    {
+        null => new Uri("https://sts.aliyuncs.com"),
+        { IsLoopback: true } local => local.BaseUri,
+        { } service => new Uri($"https://sts.{service.Region}.aliyuncs.com"),
+    };
 }

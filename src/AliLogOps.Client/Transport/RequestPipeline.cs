@@ -37,6 +37,7 @@ internal sealed class RequestPipeline
         DateTimeOffset firstAttemptTime = time.GetUtcNow();
         bool unknownOutcome = false;
         bool signedAgain = false;
+        bool renewed = false;
         int faults = 0;
         for (int attempt = 1; ; attempt++)
         {
@@ -58,6 +59,13 @@ internal sealed class RequestPipeline
             {
                 signedAgain = true;
                 Clock.Activate();
+                delay = TimeSpan.Zero;
+            }
+            else if (!renewed && ErrorCodes.IsExpiredToken(failure) && _settings.Credentials is RenewingCredentialProvider renewing && result.Credential is { } refused)
+            {
+                // another clock, or a key withdrawn early: a fresh one is worth one more attempt
+                renewed = true;
+                renewing.Discard(refused);
                 delay = TimeSpan.Zero;
             }
             else if (failure.IsTransient && ++faults < retry.MaxAttempts)

@@ -96,7 +96,7 @@ internal sealed class RequestSender
     }
 
     private AttemptResult Failed(LogServiceException failure, bool learnt, ServiceRequest request, RequestFacts facts, long start) =>
-        new(null, failure, learnt, TraceOf(facts, request, start, failure.HttpStatus, failure.RequestId, failure.ErrorCode, 0));
+        new(null, failure, learnt, TraceOf(facts, request, start, failure.HttpStatus, failure.RequestId, failure.ErrorCode, 0)) { Credential = facts.Credential };
 
     private RequestTrace TraceOf(RequestFacts facts, ServiceRequest request, long start, int? status, string? requestId, string? errorCode, int responseBytes) => new()
     {

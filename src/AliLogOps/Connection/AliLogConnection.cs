@@ -18,6 +18,8 @@ public sealed class AliLogConnection
     private ICredentialProvider? _credentials;
     private LogServiceClient? _logService;
     private EcsClient? _ecs;
+    private StsClient? _sts;
+    private KeyFacts? _closedKey;
     private int _clockWarned;
 
     internal AliLogConnection(ConnectionSettings settings, ICredentialProvider credentials)
@@ -32,11 +34,14 @@ public sealed class AliLogConnection
     /// <summary>The region.</summary>
     public string Region => _settings.Endpoint.Region;
 
-    /// <summary>The AccessKey id with its middle masked.</summary>
-    public string AccessKeyId => _settings.MaskedAccessKeyId;
+    /// <summary>The AccessKey id with its middle masked; of a key that is fetched, the one in use, and empty before the first request.</summary>
+    public string AccessKeyId => Key?.MaskedId ?? "";
 
     /// <summary>Whether the key is a temporary one with a security token.</summary>
-    public bool IsTemporary => _settings.IsTemporary;
+    public bool IsTemporary => Key?.IsTemporary ?? true;
+
+    /// <summary>When the key in use expires; null for one that does not, and before the first request.</summary>
+    public DateTimeOffset? KeyExpiration => Key?.Expiration;
 
     /// <summary>How requests to the Log Service are signed.</summary>
     public SignatureVersion SignatureVersion => _settings.SignatureVersion;
@@ -44,7 +49,7 @@ public sealed class AliLogConnection
     /// <summary>How long one attempt of a request may take.</summary>
     public TimeSpan RequestTimeout => _settings.RequestTimeout;
 
-    /// <summary>Where the key came from: <c>Parameter</c> or <c>Environment</c>.</summary>
+    /// <summary>Where the key came from: <c>Parameter</c>, <c>Environment</c>, a profile, a role.</summary>
     public string Source => _settings.Source;
 
     /// <summary>False after Disconnect-AliLog: the key is forgotten and the connection of no more use.</summary>
@@ -74,6 +79,25 @@ public sealed class AliLogConnection
         }
     }
 
+    /// <summary>The Security Token Service; only for a connection that is open.</summary>
+    internal StsClient Sts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _sts ??= new StsClient(_settings.ToStsOptions(RequireCredentials(), RequestTraceSink.Publish));
+            }
+        }
+    }
+
+    private KeyFacts? Key => Volatile.Read(ref _credentials) switch
+    {
+        RenewingCredentialProvider renewing => KeyFacts.Of(renewing.Current),
+        StaticCredentialProvider fixedKey => KeyFacts.Of(fixedKey.GetCredentialAsync().Result),
+        _ => _closedKey,
+    };
+
     /// <summary>The endpoint and the region.</summary>
     public override string ToString() => $"{Endpoint} ({Region})";
 
@@ -94,11 +118,14 @@ public sealed class AliLogConnection
     {
         lock (_gate)
         {
-            _credentials = null;
             _logService?.Dispose();
             _logService = null;
             _ecs?.Dispose();
             _ecs = null;
+            _sts?.Dispose();
+            _sts = null;
+            _closedKey = Key;
+            _credentials = null;
         }
     }
 
@@ -109,4 +136,10 @@ public sealed class AliLogConnection
             ErrorCode = "ConnectionClosed",
             Remedy = "Connect again with Connect-AliLog.",
         };
+
+    /// <summary>What may be shown of a key, and may outlive it.</summary>
+    private sealed record KeyFacts(string MaskedId, bool IsTemporary, DateTimeOffset? Expiration)
+    {
+        public static KeyFacts? Of(AccessKeyCredential? key) => key is null ? null : new(Connection.MaskedId.Of(key), key.IsTemporary, key.Expiration);
+    }
 }

@@ -9,11 +9,7 @@ internal sealed record ConnectionSettings
 
     public required LogServiceEndpoint Endpoint { get; init; }
 
-    public required string MaskedAccessKeyId { get; init; }
-
     public required string Source { get; init; }
-
-    public bool IsTemporary { get; init; }
 
     public EndpointNetwork Network { get; init; } = EndpointNetwork.Public;
 
@@ -21,12 +17,15 @@ internal sealed record ConnectionSettings
 
     public TimeSpan RequestTimeout { get; init; } = DefaultRequestTimeout;
 
+    public Uri? Proxy { get; init; }
+
     public LogServiceClientOptions ToLogServiceOptions(ICredentialProvider credentials, Action<RequestTrace> onRequest) => new()
     {
         Endpoint = Endpoint,
         Credentials = credentials,
         SignatureVersion = SignatureVersion,
         RequestTimeout = RequestTimeout,
+        Proxy = Proxy,
         OnRequest = onRequest,
     };
 
@@ -36,6 +35,16 @@ internal sealed record ConnectionSettings
         Credentials = credentials,
         Network = Network,
         RequestTimeout = RequestTimeout,
+        Proxy = Proxy,
+        OnRequest = onRequest,
+    };
+
+    public StsClientOptions ToStsOptions(ICredentialProvider credentials, Action<RequestTrace> onRequest) => new()
+    {
+        Endpoint = Endpoint,
+        Credentials = credentials,
+        RequestTimeout = RequestTimeout,
+        Proxy = Proxy,
         OnRequest = onRequest,
     };
 }

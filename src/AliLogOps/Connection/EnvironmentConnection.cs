@@ -3,8 +3,9 @@ using AliLogOps.Client;
 namespace AliLogOps.Connection;
 
 /// <summary>
-/// The connection that environment variables describe: key and region under the names of the official tools and of Terraform, and
-/// optionally an endpoint. Kept as long as the variables stay the same, so that one clock offset and one set of sockets serve a script.
+/// The connection that the environment describes: a key from any place of the credential chain, region and optionally an endpoint
+/// from variables or the profile. Kept as long as variables and files stay the same, so that one clock offset, one key and one set of
+/// sockets serve a script.
 /// </summary>
 internal static class EnvironmentConnection
 {
@@ -16,24 +17,18 @@ internal static class EnvironmentConnection
     /// <summary>The names of the endpoint variables, first one first.</summary>
     public static IReadOnlyList<string> EndpointNames => s_endpointNames;
 
-    /// <summary>The connection, or null when no variable of a key is set.</summary>
-    /// <exception cref="LogServiceException">Only part of a key is set, or it has blanks.</exception>
+    /// <summary>The connection, or null when no place a key can be in is set up.</summary>
+    /// <exception cref="LogServiceException">A place is set up wrongly.</exception>
     /// <exception cref="ArgumentException">Region or endpoint are missing or malformed; the message names the variable.</exception>
     public static AliLogConnection? Find()
     {
-        var provider = new EnvironmentCredentialProvider();
-        if (!provider.IsConfigured)
-        {
-            return null;
-        }
-
         // only compared, and hashed so that no copy of a secret stays behind
         var fingerprint = Fingerprint();
         lock (s_gate)
         {
             if (s_connection is not { IsOpen: true } || s_fingerprint != fingerprint)
             {
-                s_connection = Create(provider);
+                s_connection = Create();
                 s_fingerprint = fingerprint;
             }
 
@@ -41,35 +36,36 @@ internal static class EnvironmentConnection
         }
     }
 
-    private static AliLogConnection Create(EnvironmentCredentialProvider provider)
+    /// <summary>The endpoint a variable names, or null.</summary>
+    public static string? FindEndpoint() => s_endpointNames.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+
+    private static AliLogConnection? Create()
     {
-        var credential = provider.GetCredentialAsync().AsTask().GetAwaiter().GetResult();
+        var address = FindEndpoint();
         var region = EnvironmentSettings.FindRegion();
-        var endpoint = s_endpointNames.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
-        if (endpoint is null && region is null)
+        var endpoint = address is null ? null : LogServiceEndpoint.Parse(address, region);
+        var found = new CredentialChain(ConnectionContext.Create(endpoint, region)).Find();
+        if (found is null)
         {
-            throw new ArgumentException($"The environment names an AccessKey but no region. Set {string.Join(" or ", EnvironmentSettings.RegionNames.Take(2))}, or {s_endpointNames[0]}.");
+            return null;
         }
 
-        return new AliLogConnection(
-            new ConnectionSettings
-            {
-                Endpoint = endpoint is null ? LogServiceEndpoint.FromRegion(region!) : LogServiceEndpoint.Parse(endpoint, region),
-                MaskedAccessKeyId = MaskedId.Of(credential),
-                IsTemporary = credential.IsTemporary,
-                Source = "Environment",
-            },
-            new StaticCredentialProvider(credential));
+        region ??= found.Region;
+        return endpoint is null && region is null
+            ? throw new ArgumentException($"A key was found ({found.Source}), but no region. Set {string.Join(" or ", EnvironmentSettings.RegionNames.Take(2))}, or {s_endpointNames[0]}.")
+            : new AliLogConnection(
+                new ConnectionSettings
+                {
+                    Endpoint = endpoint ?? LogServiceEndpoint.FromRegion(region!),
+                    Source = found.Source,
+                },
+                found.Provider);
     }
 
     private static string Fingerprint()
     {
-        var names = EnvironmentSettings.AccessKeyIdNames
-            .Concat(EnvironmentSettings.AccessKeySecretNames)
-            .Concat(EnvironmentSettings.SecurityTokenNames)
-            .Concat(EnvironmentSettings.RegionNames)
-            .Concat(s_endpointNames);
-        var text = string.Join('\0', names.Select(name => Environment.GetEnvironmentVariable(name) ?? "\u0001"));
-        return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+        var variables = CredentialChain.VariableNames.Concat(s_endpointNames).Select(name => Environment.GetEnvironmentVariable(name) ?? "\u0001");
+        var files = new CredentialChain().ProfilePaths.Select(path => File.GetLastWriteTimeUtc(path).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\0', variables.Concat(files)))));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AliLogOps.Setup.Queries;
 
 namespace AliLogOps.Logs;
 
@@ -29,6 +30,12 @@ internal sealed class LogSearch
         _remaining = (long)Math.Min(first, long.MaxValue);
         _ended = first == 0;
     }
+
+    /// <summary>Begin of its range.</summary>
+    public DateTimeOffset From => _query.From;
+
+    /// <summary>End of its range, exclusive.</summary>
+    public DateTimeOffset To => _query.To;
 
     /// <summary>Rows delivered so far.</summary>
     public long Rows { get; private set; }

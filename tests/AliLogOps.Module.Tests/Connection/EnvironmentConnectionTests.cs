@@ -66,6 +66,25 @@ public sealed class EnvironmentConnectionTests(EmulatorFixture emulator) : IDisp
         Assert.Contains("ALIBABA_CLOUD_REGION_ID holds 'Hangzhou!'", shell.Run("Get-AliLogConnection").Error.ErrorDetails.Message);
     }
 
+    [Fact]
+    public void A_profile_is_completed_connected_with_and_found_without_being_named()
+    {
+        var home = Directory.CreateTempSubdirectory("alilogops-home-");
+        Directory.CreateDirectory(Path.Combine(home.FullName, ".aliyun"));
+        File.WriteAllText(Path.Combine(home.FullName, ".aliyun", "config.json"), $$"""{"current":"work","profiles":[{"name":"work","mode":"AK","access_key_id":"{{emulator.AccessKeyId}}","access_key_secret":"{{emulator.AccessKeySecret}}","region_id":"cn-hangzhou"},{"name":"other","mode":"EcsRamRole"}]}""");
+        Set(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME", home.FullName);
+        Set("ALILOG_ENDPOINT", emulator.Endpoint);
+        Set("ALIBABA_CLOUD_REGION_ID", emulator.Region);
+        using var shell = new Shell();
+
+        Assert.Equal(["other", "work"], shell.Complete("Connect-AliLog -ProfileName ").CompletionMatches.Select(match => match.CompletionText).Order(StringComparer.Ordinal));
+        Assert.Equal("profile work", shell.Run("Get-AliLogConnection").Get("Source"));
+        shell.Run("Get-AliLogProject").ThrowOnError();
+        Assert.Equal("cn-hangzhou", shell.Run("Connect-AliLog -ProfileName work").Get("Region"));
+        Assert.Equal("https://cn-hangzhou.log.aliyuncs.com", shell.Run("Get-AliLogConnection").Get("Endpoint"));
+        home.Delete(recursive: true);
+    }
+
     public void Dispose()
     {
         foreach (var (name, value) in _before)

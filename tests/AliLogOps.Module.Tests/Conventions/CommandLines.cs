@@ -16,6 +16,8 @@ public static class CommandLines
         ("Search-AliLog $p store", "scripted-project/store"),
         ("Read-AliLog $p store", "scripted-project/store"),
         ("Get-AliLogHistogram $p store", "scripted-project/store"),
+        ("Watch-AliLog $p store -For 1s", "scripted-project/store"),
+        ("Test-AliLogQuery $p store x", "scripted-project/store"),
     ];
 
     private static readonly (string Line, string Target)[] s_writes =
@@ -26,6 +28,8 @@ public static class CommandLines
         ("New-AliLogStore $p store", "scripted-project/store"),
         ("Set-AliLogStore $p store -TtlDays 7", "scripted-project/store"),
         ("Remove-AliLogStore $p store", "scripted-project/store"),
+        ("Split-AliLogShard $p store 0", "scripted-project/store/0"),
+        ("Merge-AliLogShard $p store 0", "scripted-project/store/0"),
         ("Set-AliLogIndex $p store -FullText", "scripted-project/store/index"),
         ("Remove-AliLogIndex $p store", "scripted-project/store"),
         ("New-AliMachineGroup $p web -Identifier id-a", "scripted-project/web"),

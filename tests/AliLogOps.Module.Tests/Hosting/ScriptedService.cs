@@ -71,6 +71,13 @@ public sealed class ScriptedService : IAsyncDisposable
         await context.Response.WriteAsJsonAsync(new { errorCode = code, errorMessage = message });
     }
 
+    /// <summary>A refusal in the words of STS and ECS.</summary>
+    public static async Task StsRefuseAsync(HttpContext context, int status, string code, string message)
+    {
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsync($$"""{"RequestId":"R","HostId":"sts","Code":"{{code}}","Message":"{{message}}"}""");
+    }
+
     /// <summary>A session connected to this service, with a project name in <c>$p</c>.</summary>
     public Shell Open(int width = 100, string secret = "not-a-real-secret")
     {

@@ -5,14 +5,22 @@ using AliLogOps.Client;
 using AliLogOps.Completers;
 using AliLogOps.Connection;
 using AliLogOps.Errors;
+using AliLogOps.Transformations;
 
 namespace AliLogOps.Commands;
 
 /// <summary>Checks endpoint and key for form and makes them the runspace's connection. Sends nothing.</summary>
-[Cmdlet(VerbsCommunications.Connect, "AliLog")]
+[Cmdlet(VerbsCommunications.Connect, "AliLog", DefaultParameterSetName = ChainSet)]
 [OutputType(typeof(AliLogConnection))]
 public sealed class ConnectAliLogCommand : PSCmdlet
 {
+    private const string ChainSet = "Environment";
+    private const string KeySet = "Credential";
+    private const string ProfileSet = "Profile";
+    private const string OidcSet = "Oidc";
+    private const string EcsSet = "EcsRole";
+    private const string UriSet = "CredentialUri";
+
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
@@ -25,21 +33,80 @@ public sealed class ConnectAliLogCommand : PSCmdlet
     [Parameter]
     public EndpointNetwork Network { get; set; } = EndpointNetwork.Public;
 
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = KeySet, ValueFromPipelineByPropertyName = true, HelpMessage = "The AccessKey: its id as user name, its secret as password.")]
     [Credential]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    [Parameter]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = ChainSet)]
     [ValidateNotNull]
     public SecureString? SecurityToken { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = ProfileSet, HelpMessage = "A profile of ~/.aliyun/config.json or ~/.alibabacloud/credentials.")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    public string? ProfileName { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = OidcSet, HelpMessage = "Resource name of the identity provider, acs:ram::<account>:oidc-provider/<name>.")]
+    [ValidateNotNullOrEmpty]
+    public string? OidcProviderArn { get; set; }
+
+    [Parameter(ParameterSetName = OidcSet)]
+    [ValidateNotNullOrEmpty]
+    public string? OidcTokenFile { get; set; }
+
+    [Parameter(ParameterSetName = OidcSet)]
+    [ValidateNotNullOrEmpty]
+    public string? OidcTokenVariable { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = EcsSet, HelpMessage = "Use the role attached to this ECS instance.")]
+    public SwitchParameter EcsRole { get; set; }
+
+    [Parameter(ParameterSetName = EcsSet)]
+    [ValidateNotNullOrEmpty]
+    public string? EcsRoleName { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = UriSet, HelpMessage = "Address of a helper that hands out temporary keys.")]
+    [ValidateNotNull]
+    public Uri? CredentialUri { get; set; }
+
+    [Parameter(ParameterSetName = ChainSet)]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = ProfileSet)]
+    [Parameter(ParameterSetName = EcsSet)]
+    [Parameter(ParameterSetName = UriSet)]
+    [Parameter(Mandatory = true, ParameterSetName = OidcSet, HelpMessage = "Resource name of the role, acs:ram::<account>:role/<name>.")]
+    [ValidateNotNullOrEmpty]
+    public string? RoleArn { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RoleSessionName { get; set; }
+
+    [Parameter]
+    [LogSpanTransformation]
+    public TimeSpan RoleDuration { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExternalId { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Policy { get; set; }
 
     [Parameter]
     public SignatureVersion SignatureVersion { get; set; } = SignatureVersion.V4;
 
     [Parameter]
+    [Alias("Timeout")]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = (int)ConnectionSettings.DefaultRequestTimeout.TotalSeconds;
+
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
 
     protected override void ProcessRecord()
     {
@@ -50,7 +117,7 @@ public sealed class ConnectAliLogCommand : PSCmdlet
         }
         catch (LogServiceException problem)
         {
-            ThrowTerminatingError(ErrorRecords.FromService(problem, "environment"));
+            ThrowTerminatingError(ErrorRecords.FromService(problem, ProfileName ?? "environment"));
             return;
         }
         catch (ArgumentException problem)
@@ -65,55 +132,79 @@ public sealed class ConnectAliLogCommand : PSCmdlet
 
     private AliLogConnection Create()
     {
-        var endpoint = FindEndpoint();
-        var (credential, provider) = FindCredential();
+        var proxy = CheckProxy();
+        var region = Region ?? EnvironmentSettings.FindRegion();
+        var endpoint = FindEndpoint(region);
+        var found = CreateRequest().Open(ConnectionContext.Create(endpoint, region, Network, proxy));
+        region ??= found.Region;
+        endpoint ??= region is not null
+            ? LogServiceEndpoint.FromRegion(region, Network)
+            : throw new ArgumentException($"No region was given. Pass -Region (such as cn-hangzhou) or -Endpoint, or set {EnvironmentSettings.RegionNames[0]}.");
         return new AliLogConnection(
             new ConnectionSettings
             {
                 Endpoint = endpoint,
                 Network = Network,
-                MaskedAccessKeyId = MaskedId.Of(credential),
-                IsTemporary = credential.IsTemporary,
-                Source = Credential is null ? "Environment" : "Parameter",
+                Source = found.Source,
                 SignatureVersion = SignatureVersion,
                 RequestTimeout = TimeSpan.FromSeconds(TimeoutSec),
+                Proxy = proxy,
             },
-            provider);
+            found.Provider);
     }
 
-    private LogServiceEndpoint FindEndpoint()
+    private LogServiceEndpoint? FindEndpoint(string? region)
     {
-        if (Endpoint is not null)
+        if (Endpoint is null)
         {
-            if (MyInvocation.BoundParameters.ContainsKey(nameof(Network)))
-            {
-                throw new ArgumentException($"-Network {Network} and -Endpoint '{Endpoint}' exclude each other: the endpoint already says which network it is on. Leave one of them out.");
-            }
-
-            return LogServiceEndpoint.Parse(Endpoint, Region);
+            return region is null ? null : LogServiceEndpoint.FromRegion(region, Network);
         }
 
-        return (Region ?? EnvironmentSettings.FindRegion()) is { } region
-            ? LogServiceEndpoint.FromRegion(region, Network)
-            : throw new ArgumentException($"No region was given. Pass -Region (such as cn-hangzhou) or -Endpoint, or set {EnvironmentSettings.RegionNames[0]}.");
+        return IsBound(nameof(Network))
+            ? throw new ArgumentException($"-Network {Network} and -Endpoint '{Endpoint}' exclude each other: the endpoint already says which network it is on. Leave one of them out.")
+            : LogServiceEndpoint.Parse(Endpoint, Region);
     }
 
-    private (AccessKeyCredential Credential, ICredentialProvider Provider) FindCredential()
+    private ConnectionRequest CreateRequest()
     {
-        if (Credential is null)
+        if (RoleArn is null && new[] { nameof(RoleSessionName), nameof(RoleDuration), nameof(ExternalId), nameof(Policy) }.FirstOrDefault(IsBound) is { } lonely)
         {
-            if (SecurityToken is not null)
-            {
-                throw new ArgumentException("-SecurityToken belongs to a temporary key: give that key with -Credential too.");
-            }
-
-            // taken once: a connection keeps its identity whatever happens to the variables
-            var found = new EnvironmentCredentialProvider().GetCredentialAsync().AsTask().GetAwaiter().GetResult();
-            return (found, new StaticCredentialProvider(found));
+            throw new ArgumentException($"-{lonely} belongs to a role: give it with -RoleArn.");
         }
 
-        var token = SecurityToken is null ? null : new NetworkCredential("", SecurityToken).Password;
-        var credential = new AccessKeyCredential(Credential.UserName, new NetworkCredential("", Credential.Password).Password, token);
-        return (credential, new StaticCredentialProvider(credential));
+        if (SecurityToken is not null && Credential is null)
+        {
+            throw new ArgumentException("-SecurityToken belongs to a temporary key: give that key with -Credential too.");
+        }
+
+        if (OidcProviderArn is not null && OidcTokenFile is null == OidcTokenVariable is null)
+        {
+            throw new ArgumentException("The OIDC token comes from -OidcTokenVariable (the name of an environment variable, as in GitLab) or from -OidcTokenFile. Give one of them.");
+        }
+
+        return new ConnectionRequest
+        {
+            Key = Credential is null ? null : new AccessKeyCredential(Credential.UserName, Reveal(Credential.Password)!, Reveal(SecurityToken)),
+            ProfileName = ProfileName,
+            RoleArn = RoleArn,
+            RoleSessionName = RoleSessionName,
+            RoleDurationSeconds = IsBound(nameof(RoleDuration)) ? (int)RoleDuration.TotalSeconds : null,
+            ExternalId = ExternalId,
+            Policy = Policy,
+            OidcProviderArn = OidcProviderArn,
+            OidcTokenFile = OidcTokenFile is null ? null : GetUnresolvedProviderPathFromPSPath(OidcTokenFile),
+            OidcTokenVariable = OidcTokenVariable,
+            UseEcsRole = EcsRole,
+            EcsRoleName = EcsRoleName,
+            CredentialUri = CredentialUri,
+        };
     }
+
+    private Uri? CheckProxy() => Proxy is null or { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "" }
+        ? Proxy
+        : throw new ArgumentException("-Proxy takes an address such as http://proxy.example.com:3128, without a user: a password there would be seen in the list of processes.");
+
+    private static string? Reveal(SecureString? text) => text is null ? null : new NetworkCredential("", text).Password;
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AliLogOps.Errors;
 using AliLogOps.Logs;
+using AliLogOps.Setup.Queries;
 
 namespace AliLogOps.Commands;
 
@@ -23,24 +24,23 @@ public sealed class GetAliLogHistogramCommand : CompleteSearchCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var query = CreateQuery();
-        var complete = new CompletePage(TimeProvider.System);
-        if (!TryWait(
-            Target,
-            token => complete.FetchAsync(inner => LogService.GetHistogramAsync(query.ProjectName, query.LogstoreName, query.From, query.To, query.Query, query.Topic, inner), answer => answer.IsComplete, token),
-            out var histogram))
+        foreach (var logstore in LogstoreName)
         {
-            return;
-        }
+            var query = CreateQuery(logstore);
+            if (!TryCount(query, out var histogram))
+            {
+                continue;
+            }
 
-        if (!histogram.IsComplete)
-        {
-            WarnOrEnd(FormattableString.Invariant($"the service still called its counts incomplete after {CompletePage.MaximumAttempts} tries"));
-        }
+            if (!histogram.IsComplete)
+            {
+                WarnOrEnd($"{ProjectName}/{logstore}", FormattableString.Invariant($"the service still called its counts incomplete after {CompletePage.MaximumAttempts} tries"));
+            }
 
-        foreach (var bucket in histogram.Buckets)
-        {
-            WriteObject(bucket);
+            foreach (var bucket in histogram.Buckets)
+            {
+                WriteObject(bucket);
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ using AliLogOps.Validation;
 
 namespace AliLogOps.Commands;
 
-/// <summary>Base of the cmdlets that look at the logs of a logstore within a range of time. The range is fixed once per call.</summary>
+/// <summary>Base of the cmdlets that look at the logs of a project within a range of time. The range is fixed once per call.</summary>
 public abstract class LogRangeCommand : AliLogCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The project that holds the logstore.")]
@@ -15,12 +15,6 @@ public abstract class LogRangeCommand : AliLogCommand
     [ValidateProjectName]
     [ArgumentCompleter(typeof(ProjectNameCompleter))]
     public string ProjectName { get; set; } = "";
-
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The logstore to look into.")]
-    [NameTransformation]
-    [ValidateLogstoreName]
-    [ArgumentCompleter(typeof(LogstoreNameCompleter))]
-    public string LogstoreName { get; set; } = "";
 
     [Parameter]
     [LogSpanTransformation]
@@ -36,9 +30,6 @@ public abstract class LogRangeCommand : AliLogCommand
 
     /// <summary>The range, the same for every target of the call.</summary>
     private protected LogRange Range { get; private set; }
-
-    /// <summary>Identity of the target in messages and errors.</summary>
-    protected string Target => $"{ProjectName}/{LogstoreName}";
 
     protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

@@ -7,7 +7,7 @@ namespace AliLogOps.Commands;
 /// <summary>Read-AliLog: the logs of a logstore as they lie in its shards, by the time they arrived; needs no index.</summary>
 [Cmdlet(VerbsCommunications.Read, "AliLog", SupportsPaging = true)]
 [OutputType(LogEntryBuilder.EntryTypeName)]
-public sealed class ReadAliLogCommand : LogRangeCommand
+public sealed class ReadAliLogCommand : LogstoreRangeCommand
 {
     private ulong _toSkip;
     private ulong _wanted;

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Management.Automation;
 using AliLogOps.Logs;
+using AliLogOps.Setup.Queries;
 
 namespace AliLogOps.Commands;
 
-/// <summary>Search-AliLog: finds logs by search text, or rows by SQL.</summary>
+/// <summary>Search-AliLog: finds logs by search text, or rows by SQL; those of several logstores come merged by time.</summary>
 [Cmdlet(VerbsCommon.Search, "AliLog", SupportsPaging = true)]
 [OutputType(LogEntryBuilder.EntryTypeName, LogEntryBuilder.RowTypeName)]
 public sealed class SearchAliLogCommand : CompleteSearchCommand
@@ -14,32 +16,45 @@ public sealed class SearchAliLogCommand : CompleteSearchCommand
     [Parameter]
     public SwitchParameter PowerSql { get; set; }
 
+    [Parameter]
+    public SwitchParameter IncludePackId { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    private bool IsSql => LogQueryText.HasSql(Query);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var target = Target;
-        var query = CreateQuery() with { Reverse = Order == LogOrder.Newest, PowerSql = PowerSql };
-        var search = new LogSearch(query, PagingParameters.Skip, PagingParameters.First, LogService.GetLogsAsync, TimeProvider.System);
-        if (PagingParameters.IncludeTotalCount && !LogQueryText.HasSql(query.Query) && !WriteTotal(query))
+        if (LogstoreName.Length > 1 && !IsSql)
+        {
+            SearchMerged();
+            return;
+        }
+
+        foreach (var logstore in LogstoreName)
+        {
+            SearchOne(logstore);
+        }
+    }
+
+    private void SearchOne(string logstore)
+    {
+        if (PagingParameters.IncludeTotalCount && !IsSql && !WriteTotal([logstore]))
         {
             return;
         }
 
-        var builder = new LogEntryBuilder(ProjectName, LogstoreName);
-        var total = PagingParameters.IncludeTotalCount && LogQueryText.HasSql(query.Query);
+        var builder = new LogEntryBuilder(ProjectName, logstore);
+        var total = PagingParameters.IncludeTotalCount && IsSql;
         var warned = false;
-        while (TryWait(target, search.NextAsync, out var page))
+        using var search = CreateSearch(logstore, PagingParameters.Skip, PagingParameters.First);
+        while (TryNext(logstore, search, ref warned, out var page))
         {
-            // before the rows, so that a pipeline that stops after the first of them has been told
-            if (search.Gap is { } gap && !warned)
-            {
-                warned = true;
-                WarnOrEnd(gap);
-            }
-
             if (page is null)
             {
-                WriteVerbose(FormattableString.Invariant($"{target}: {search.Rows} rows in {search.Pages} pages, {search.Repeats} requests repeated, {(search.Gap is null ? "complete" : "not complete")}."));
                 return;
             }
 
@@ -56,19 +71,112 @@ public sealed class SearchAliLogCommand : CompleteSearchCommand
         }
     }
 
-    // the histogram counts what the search finds, whatever its paging
-    private bool WriteTotal(LogQuery query)
+    // one row of each logstore is at hand, and the one whose turn it is goes out
+    private void SearchMerged()
     {
-        var complete = new CompletePage(TimeProvider.System);
-        if (!TryWait(
-            Target,
-            token => complete.FetchAsync(inner => LogService.GetHistogramAsync(query.ProjectName, query.LogstoreName, query.From, query.To, query.Query, query.Topic, inner), answer => answer.IsComplete, token),
-            out var histogram))
+        if (PagingParameters.IncludeTotalCount && !WriteTotal(LogstoreName))
+        {
+            return;
+        }
+
+        var skip = PagingParameters.Skip;
+        var first = PagingParameters.First;
+        var wanted = first > ulong.MaxValue - skip ? ulong.MaxValue : first + skip;
+        StoreRows[] stores = [.. LogstoreName.Distinct(StringComparer.Ordinal).Select(name => new StoreRows(name, CreateSearch(name, 0, wanted), Order == LogOrder.Newest))];
+        var builders = stores.ToDictionary(store => store, store => new LogEntryBuilder(ProjectName, store.LogstoreName));
+        var warned = new bool[stores.Length];
+        try
+        {
+            while (first > 0)
+            {
+                for (var index = 0; index < stores.Length; index++)
+                {
+                    while (stores[index].IsHungry)
+                    {
+                        stores[index].Give(TryNext(stores[index].LogstoreName, stores[index].Search, ref warned[index], out var page) ? page : null);
+                    }
+                }
+
+                StoreRows? next = null;
+                foreach (var store in stores.Where(store => !store.HasEnded))
+                {
+                    next = next is null || store.ComesBefore(next) ? store : next;
+                }
+
+                if (next is null)
+                {
+                    return;
+                }
+
+                var record = next.Take();
+                if (skip > 0)
+                {
+                    skip--;
+                    continue;
+                }
+
+                first--;
+                WriteObject(builders[next].FromRecord(record));
+            }
+        }
+        finally
+        {
+            Array.ForEach(stores, store => store.Dispose());
+        }
+    }
+
+    // false after an error; a null page after the last one
+    private bool TryNext(string logstore, PlannedSearch search, ref bool warned, out LogPage? page)
+    {
+        var target = $"{ProjectName}/{logstore}";
+        if (!TryWait(target, search.NextAsync, out page))
         {
             return false;
         }
 
-        WriteObject(PagingParameters.NewTotalCount((ulong)histogram.Total, histogram.IsComplete ? 1.0 : 0.5));
+        // before the rows, so that a pipeline that stops after the first of them has been told
+        if (search.Gap is { } gap && !warned)
+        {
+            warned = true;
+            WarnOrEnd(target, gap);
+        }
+
+        if (page is null)
+        {
+            WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{target}: {search.Rows} rows in {search.Pages} pages, {search.Repeats} requests repeated, {(search.Gap is null ? "complete" : "not complete")}."));
+        }
+
+        return true;
+    }
+
+    private PlannedSearch CreateSearch(string logstore, ulong skip, ulong first)
+    {
+        var query = CreateQuery(logstore) with { Reverse = Order == LogOrder.Newest, PowerSql = PowerSql };
+        if (IncludePackId && !IsSql && LogQueryText.SearchPart(query.Query) == query.Query)
+        {
+            query = query with { Query = query.Query + " |with_pack_meta" };
+        }
+
+        return new PlannedSearch(query, skip, first, ThrottleLimit, LogService.GetLogsAsync, CountAsync, TimeProvider.System);
+    }
+
+    // the histogram counts what the search finds, whatever its paging
+    private bool WriteTotal(string[] logstores)
+    {
+        var total = 0UL;
+        var complete = true;
+        foreach (var logstore in logstores)
+        {
+            if (!TryCount(CreateQuery(logstore), out var histogram))
+            {
+                return false;
+            }
+
+            total += (ulong)histogram.Total;
+            complete &= histogram.IsComplete;
+        }
+
+        WriteObject(PagingParameters.NewTotalCount(total, complete ? 1.0 : 0.5));
         return true;
     }
 }
