@@ -33,6 +33,7 @@
         'Remove-AliLogProject'
         'Set-AliLogProject'
         'Export-AliLogReport'
+        'Import-AliLogSetup'
         'Get-AliLogShard'
         'Get-AliLogStore'
         'New-AliLogStore'

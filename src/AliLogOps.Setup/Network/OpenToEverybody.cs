@@ -1,6 +1,4 @@
-using AliLogOps.Transformations;
-
-namespace AliLogOps.Commands;
+namespace AliLogOps.Setup;
 
 /// <summary>What to say of a rule that lets every address in.</summary>
 internal static class OpenToEverybody
@@ -12,7 +10,7 @@ internal static class OpenToEverybody
     public static string? Describe(SecurityGroupRule rule)
     {
         var network = rule.SourceCidrIp.Length > 0 ? rule.SourceCidrIp : rule.Ipv6SourceCidrIp;
-        if (!rule.Policy.Equals(nameof(TrafficPolicy.Accept), StringComparison.OrdinalIgnoreCase) || !SecurityGroupRuleMatch.IsEverybody(network))
+        if (!rule.Policy.Equals("Accept", StringComparison.OrdinalIgnoreCase) || !SecurityGroupRuleMatch.IsEverybody(network))
         {
             return null;
         }
