@@ -8,7 +8,7 @@
     Description          = 'Runs and verifies the log collection of Alibaba Cloud Log Service (SLS): project, logstore, index, machine group, Logtail config, binding, heartbeat and search, with an embedded emulator of the service.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('AliLogOps.Checks.Format.ps1xml', 'AliLogOps.Format.ps1xml', 'AliLogOps.Logs.Format.ps1xml')
+    FormatsToProcess     = @('AliLogOps.Checks.Format.ps1xml', 'AliLogOps.Format.ps1xml', 'AliLogOps.Logs.Format.ps1xml', 'AliLogOps.Setup.Format.ps1xml')
     TypesToProcess       = @('AliLogOps.Types.ps1xml')
     CmdletsToExport      = @(
         'Connect-AliLog'
@@ -24,6 +24,7 @@
         'Remove-AliLogEmulatorAgent'
         'Start-AliLogEmulatorAgent'
         'Stop-AliLogEmulatorAgent'
+        'Compare-AliLogEnvironment'
         'Get-AliLogHistogram'
         'Get-AliLogIndex'
         'Remove-AliLogIndex'
@@ -33,7 +34,11 @@
         'Remove-AliLogProject'
         'Set-AliLogProject'
         'Export-AliLogReport'
+        'Compare-AliLogSetup'
+        'Get-AliLogSetup'
         'Import-AliLogSetup'
+        'Remove-AliLogSetup'
+        'Set-AliLogSetup'
         'Get-AliLogShard'
         'Get-AliLogStore'
         'New-AliLogStore'

@@ -38,16 +38,20 @@ public static partial class SetupLoader
         }
 
         var setups = new List<LogSetup>();
+        var projects = new List<(string Environment, string ProjectName)>();
         foreach (var name in EnvironmentsOf(root))
         {
             mistakes.Pass = "environment " + name;
             var tree = Resolve(root, name, variables, mistakes);
+            projects.Add((name, tree.Find("Project")?.TextOf("Name") ?? name));
             if (!mistakes.Any && (environments is null || environments.Contains(name, StringComparer.OrdinalIgnoreCase)))
             {
                 setups.Add(SetupReader.Read(tree, name, Path.GetDirectoryName(file) is { Length: > 0 } folder ? Path.GetFullPath(folder) : Path.GetFullPath("."), file));
             }
         }
 
+        mistakes.Pass = "";
+        CheckProjects(root, projects, mistakes);
         mistakes.ThrowIfAny();
         return setups;
     }
@@ -68,6 +72,15 @@ public static partial class SetupLoader
         foreach (var name in (wanted ?? []).Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             mistakes.Add(environments?.Position ?? root.Position, "Environments", $"There is no environment '{name}'.", known is [""] ? "The definition has no Environments; leave -Environment out, or add Environments." : $"The definition has {string.Join(", ", known)}.");
+        }
+    }
+
+    // what one environment sets another would take back
+    private static void CheckProjects(SetupNode root, List<(string Environment, string ProjectName)> projects, MistakeList mistakes)
+    {
+        foreach (var same in projects.GroupBy(project => project.ProjectName, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            mistakes.Add((root.Find("Project") ?? root).Position, "Project.Name", $"The environments {string.Join(" and ", same.Select(project => project.Environment))} share the project '{same.Key}'.", "Put {env} into the name, so that each environment has a project of its own.");
         }
     }
 
