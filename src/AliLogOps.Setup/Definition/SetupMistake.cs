@@ -15,7 +15,7 @@ public sealed record SetupMistake(SourcePosition Position, string Path, string M
 internal sealed class MistakeList
 {
     private readonly List<SetupMistake> _items = [];
-    private readonly Dictionary<(SourcePosition Position, string Path), string> _pass = [];
+    private readonly Dictionary<SourcePosition, string> _pass = [];
 
     /// <summary>The environment that is looked at. What one of them told about a place, the next need not tell again.</summary>
     public string Pass { get; set; } = "";
@@ -25,7 +25,7 @@ internal sealed class MistakeList
     public void Add(SourcePosition position, string path, string message, string remedy)
     {
         var mistake = new SetupMistake(position, path, message, remedy);
-        if (_pass.TryAdd((position, path), Pass) || (_pass[(position, path)] == Pass && !_items.Contains(mistake)))
+        if (_pass.TryAdd(position, Pass) || (_pass[position] == Pass && !_items.Contains(mistake)))
         {
             _items.Add(mistake);
         }

@@ -5,6 +5,9 @@ namespace AliLogOps.Setup.Definition;
 /// <summary>Holds a tree to a shape and tells every place where it does not fit.</summary>
 internal sealed class ShapeValidator(MistakeList mistakes)
 {
+    // as many letters in common at the begin make a likely word
+    private const int BeginLength = 4;
+
     /// <summary>Whether required names may be missing, as in the part that overrides something.</summary>
     public bool Partial { get; init; }
 
@@ -177,7 +180,10 @@ internal sealed class ShapeValidator(MistakeList mistakes)
     private static string Suggest(string key, MapShape shape)
     {
         var nearest = shape.Keys.MinBy(known => Distance(known.Key.ToUpperInvariant(), key.ToUpperInvariant()))!.Key;
-        return Distance(nearest.ToUpperInvariant(), key.ToUpperInvariant()) <= Math.Max(2, key.Length / 3)
+        var begun = shape.Keys.FirstOrDefault(known => key.Length >= BeginLength && known.Key.StartsWith(key[..BeginLength], StringComparison.OrdinalIgnoreCase))?.Key;
+        var close = Distance(nearest.ToUpperInvariant(), key.ToUpperInvariant()) <= Math.Max(2, key.Length / 3);
+        nearest = close ? nearest : begun;
+        return nearest is not null
             ? $"Did you mean '{nearest}'? The settings here are {Names(shape)}."
             : $"The settings here are {Names(shape)}.";
     }
