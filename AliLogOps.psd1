@@ -39,6 +39,7 @@
         'Import-AliLogSetup'
         'Remove-AliLogSetup'
         'Set-AliLogSetup'
+        'Test-AliLogSetup'
         'Get-AliLogShard'
         'Get-AliLogStore'
         'New-AliLogStore'

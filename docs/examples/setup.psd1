@@ -49,8 +49,12 @@
             Identifiers = 'logtail-id-{env}'
             Expect      = @{
                 Machines         = 3
-                Hosts            = 'sample-app-ecs-zone-0-{env}', 'sample-app-ecs-zone-1-{env}', 'sample-app-certman-ecs-{env}'
-                HeartbeatTimeout = '3m'
+                Hosts            = @{
+                    'sample-app-ecs-zone-0-{env}'  = '192.168.0.23'
+                    'sample-app-ecs-zone-1-{env}'  = '192.168.1.244'
+                    'sample-app-certman-ecs-{env}' = '192.168.0.20'
+                }
+                HeartbeatTimeout = '{heartbeat_timeout}'
             }
         }
     )
@@ -78,7 +82,10 @@
     )
 
     # Terraform makes the security group: Import-AliLogSetup -TerraformOutputPath takes its id from there.
-    Variables          = @{ security_group_id = 'sg-emulator' }
+    Variables          = @{
+        security_group_id = 'sg-emulator'
+        heartbeat_timeout = '3m'
+    }
 
     # Production keeps logs longer; Compare-AliLogEnvironment says nothing about it.
     AllowedDifferences = 'Logstores/*/TtlDays'

@@ -15,6 +15,9 @@ public sealed record MachineExpectation
     /// <summary>Host names whose logs must arrive.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>Private addresses by host name, where the definition tells them.</summary>
+    public IReadOnlyDictionary<string, string> HostAddresses { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Tags of the ECS instances that belong to the group; empty for no demand.</summary>
     public IReadOnlyDictionary<string, string> HostTags { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -36,7 +36,11 @@ internal static partial class Placeholders
             Fill(node.Text!, values, name => mistakes.Add(node.Position, path, $"Nothing says what '{{{name}}}' stands for.", Explain(values))),
             node.Position),
         SetupNodeKind.List => SetupNode.OfList([.. node.Items.Select((item, index) => Fill(item, values, mistakes, FormattableString.Invariant($"{path}[{index}]")))], node.Position),
-        SetupNodeKind.Map => SetupNode.OfMap([.. node.Entries.Where(entry => entry.Value.Kind != SetupNodeKind.Null).Select(entry => entry with { Value = Fill(entry.Value, values, mistakes, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}") })], node.Position),
+        SetupNodeKind.Map => SetupNode.OfMap([.. node.Entries.Where(entry => entry.Value.Kind != SetupNodeKind.Null).Select(entry => entry with
+        {
+            Key = Fill(entry.Key, values, name => mistakes.Add(entry.KeyPosition, path, $"Nothing says what '{{{name}}}' stands for.", Explain(values))),
+            Value = Fill(entry.Value, values, mistakes, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}"),
+        })], node.Position),
         _ => node,
     };
 

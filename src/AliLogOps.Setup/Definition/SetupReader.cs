@@ -155,7 +155,8 @@ internal static class SetupReader
         {
             MachineGroupName = group.NameOf(),
             Machines = node.NumberOf("Machines"),
-            Hosts = node.Texts("Hosts"),
+            Hosts = node.Find("Hosts") is { Kind: SetupNodeKind.Map } table ? [.. table.Entries.Select(entry => entry.Key)] : node.Texts("Hosts"),
+            HostAddresses = node.Find("Hosts") is { Kind: SetupNodeKind.Map } ? node.Table("Hosts") : new Dictionary<string, string>(),
             HostTags = node.Table("HostTags"),
             HeartbeatTimeout = node.SpanOf("HeartbeatTimeout") ?? MachineExpectation.DefaultHeartbeatTimeout,
         };

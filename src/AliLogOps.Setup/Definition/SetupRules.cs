@@ -117,7 +117,7 @@ internal sealed class SetupRules(SetupNode root, MistakeList mistakes)
 
     private void CheckHosts()
     {
-        var expecting = Items("MachineGroups").Any(item => item.Node.Find("Expect")?.Items("Hosts").Count > 0);
+        var expecting = Items("MachineGroups").Any(item => item.Node.Find("Expect")?.Find("Hosts") is not null);
         foreach (var (logstore, path) in Items("Logstores"))
         {
             if (!expecting && logstore.Find("Expect")?.Find("OnlyFromHosts") is { Scalar: true } only)

@@ -100,10 +100,7 @@ internal static class SetupSchema
     [
         new("Name", Named(ResourceNameRule.MachineGroup), Required: true),
         new("Identifiers", new ListShape(Word("identifier", "logtail-id-{env}")) { SingleToo = true, Meaning = "What the agents carry in their file user_defined_id. Excludes IPAddresses." }),
-        new("IPAddresses", new ListShape(new TextShape
-        {
-            Problem = text => IPAddress.TryParse(text, out _) ? null : $"'{text}' is not an address. Give addresses such as 192.168.0.23.",
-        })
+        new("IPAddresses", new ListShape(new TextShape { Problem = AddressProblem })
         {
             SingleToo = true,
             Meaning = "The addresses that the agents report. Excludes Identifiers.",
@@ -112,7 +109,10 @@ internal static class SetupSchema
         new("Expect", new MapShape(
         [
             new("Machines", new NumberShape(0, 100_000) { Meaning = "How many machines must report themselves." }),
-            new("Hosts", new ListShape(new TextShape()) { SingleToo = true, Meaning = "Host names whose logs must arrive." }),
+            new("Hosts", new EitherShape([new ListShape(new TextShape()) { SingleToo = true }, new TableShape(new TextShape { Problem = AddressProblem })])
+            {
+                Meaning = "Host names whose logs must arrive: a list, or a table from name to private address.",
+            }),
             new("HostTags", new TableShape(new TextShape()) { Meaning = "Tags of the ECS instances that belong to the group." }),
             new("HeartbeatTimeout", s_span with { Meaning = "How old a heartbeat may be; 3m when not given." }),
         ])
@@ -217,6 +217,8 @@ internal static class SetupSchema
             ? null
             : $"'{type}' is no type of a field. Give text, long, double or json, or write the field as a table if its name has a colon.";
     }
+
+    private static string? AddressProblem(string text) => IPAddress.TryParse(text, out _) ? null : $"'{text}' is not an address. Give addresses such as 192.168.0.23.";
 
     private static string? NetworkProblem(string text) =>
         IPNetwork.TryParse(text, out _) || IPAddress.TryParse(text, out _)

@@ -108,7 +108,15 @@ public static class SetupTree
         if (setup.MachineExpectations.FirstOrDefault(expectation => expectation.MachineGroupName == group.MachineGroupName) is { } expected)
         {
             var inner = new Entries(general) { { "Machines", (long?)expected.Machines } };
-            inner.AddTexts("Hosts", expected.Hosts.Count > 0 ? expected.Hosts : null);
+            if (expected.HostAddresses.Count > 0)
+            {
+                inner.Add("Hosts", SetupNode.OfMap([.. expected.HostAddresses.Select(host => new SetupEntry(general.Apply(host.Key), default, SetupNode.OfText(host.Value)))]));
+            }
+            else
+            {
+                inner.AddTexts("Hosts", expected.Hosts.Count > 0 ? expected.Hosts : null);
+            }
+
             inner.Add("HostTags", expected.HostTags);
             inner.Add("HeartbeatTimeout", LogSpan.ToText(expected.HeartbeatTimeout));
             node.Add("Expect", inner.ToNode());
