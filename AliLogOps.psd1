@@ -8,7 +8,7 @@
     Description          = 'Runs and verifies the log collection of Alibaba Cloud Log Service (SLS): project, logstore, index, machine group, Logtail config, binding, heartbeat and search, with an embedded emulator of the service.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('AliLogOps.Checks.Format.ps1xml', 'AliLogOps.Emulator.Format.ps1xml', 'AliLogOps.Format.ps1xml', 'AliLogOps.Logs.Format.ps1xml')
+    FormatsToProcess     = @('AliLogOps.Checks.Format.ps1xml', 'AliLogOps.Emulator.Format.ps1xml', 'AliLogOps.Format.ps1xml', 'AliLogOps.Logs.Format.ps1xml', 'AliLogOps.Setup.Format.ps1xml')
     TypesToProcess       = @('AliLogOps.Types.ps1xml')
     CmdletsToExport      = @(
         'Connect-AliLog'
@@ -29,6 +29,7 @@
         'Start-AliLogEmulatorAgent'
         'Stop-AliLogEmulatorAgent'
         'Set-AliLogEmulatorFault'
+        'Compare-AliLogEnvironment'
         'Get-AliLogHistogram'
         'Get-AliLogIndex'
         'Remove-AliLogIndex'
@@ -39,6 +40,12 @@
         'Set-AliLogProject'
         'Test-AliLogQuery'
         'Export-AliLogReport'
+        'Compare-AliLogSetup'
+        'Get-AliLogSetup'
+        'Import-AliLogSetup'
+        'Remove-AliLogSetup'
+        'Set-AliLogSetup'
+        'Test-AliLogSetup'
         'Get-AliLogShard'
         'Merge-AliLogShard'
         'Split-AliLogShard'

@@ -43,7 +43,7 @@ internal sealed record WalkthroughRun(int ExitCode, string Output, string Error,
 
     /// <summary>Rows of the checklists: a check's id, then its verdict.</summary>
     public IReadOnlyList<string> Rows(string verdict) =>
-        [.. Output.Split('\n').Where(line => System.Text.RegularExpressions.Regex.IsMatch(line, $@"^[a-z-]+ +{verdict} "))];
+        [.. Output.Split('\n').Where(line => System.Text.RegularExpressions.Regex.IsMatch(line, $@"^[a-z]+\.[a-z-]+ +{verdict} "))];
 
     private static string RunnerPath()
     {

@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace AliLogOps.Client;
 
 /// <summary>
-/// The part of Elastic Compute Service that logging needs: rules of security groups. Thread-safe. Failures are
+/// The part of Elastic Compute Service that logging needs: rules of security groups, and instances. Thread-safe. Failures are
 /// <see cref="LogServiceException"/> with the ECS code.
 /// </summary>
-public sealed class EcsClient : IDisposable
+public sealed partial class EcsClient : IDisposable
 {
     private const string Version = "2014-05-26";
     private const int PageSize = 500;

@@ -30,6 +30,9 @@ public sealed record CheckResult
     /// <summary>How long the check took.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>What is otherwise than in the last run in which everything passed; empty when nothing is, or nothing is known of such a run.</summary>
+    public string Since { get; init; } = string.Empty;
+
     /// <summary>The figures behind the evidence, for reports that draw them; null for most checks.</summary>
     public CheckData? Data { get; init; }
 

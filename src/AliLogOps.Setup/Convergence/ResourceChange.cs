@@ -1,14 +1,17 @@
 namespace AliLogOps.Setup;
 
-/// <summary>What bringing a resource to its desired state takes, or took.</summary>
+/// <summary>What becomes of a resource that is brought to its desired state.</summary>
 public enum ResourceChange
 {
     /// <summary>It was as desired; nothing was sent.</summary>
     Unchanged,
 
-    /// <summary>It did not exist.</summary>
+    /// <summary>It did not exist and was created.</summary>
     Created,
 
-    /// <summary>It existed with other values and was changed in place.</summary>
+    /// <summary>It differed and was changed in place.</summary>
     Updated,
+
+    /// <summary>It was not wanted any more and was removed.</summary>
+    Removed,
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Setup;
 using AliLogOps.Transformations;
 
 namespace AliLogOps.Formatting;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using AliLogOps.Setup;
 
 namespace AliLogOps.Transformations;
 
@@ -22,58 +23,4 @@ public sealed class LogSpanTransformationAttribute : ArgumentTransformationAttri
             _ => throw new ArgumentTransformationMetadataException(FormattableString.Invariant($"'{value}' is not a span of time. Give a number of seconds, or a number with s, m, h, d or w (90s, 15m, 2h, 1d12h).")),
         };
     }
-}
-
-/// <summary>Spans in the short form people write: numbers with s, m, h, d, w, biggest unit first.</summary>
-internal static class LogSpan
-{
-    private const string Units = "wdhms";
-
-    public static bool TryParse(string text, out TimeSpan span)
-    {
-        span = TimeSpan.Zero;
-        var lastUnit = -1;
-        var position = 0;
-        while (position < text.Length)
-        {
-            var start = position;
-            while (position < text.Length && char.IsAsciiDigit(text[position]))
-            {
-                position++;
-            }
-
-            if (position == start || position - start > 9 || position == text.Length)
-            {
-                return false;
-            }
-
-            var unit = Units.IndexOf(char.ToLowerInvariant(text[position]), StringComparison.Ordinal);
-            if (unit <= lastUnit)
-            {
-                return false;
-            }
-
-            var number = int.Parse(text.AsSpan(start, position - start), CultureInfo.InvariantCulture);
-            var seconds = number * SecondsOf(unit);
-            if (seconds > TimeSpan.FromDays(365_000).TotalSeconds)
-            {
-                return false;
-            }
-
-            span += TimeSpan.FromSeconds(seconds);
-            lastUnit = unit;
-            position++;
-        }
-
-        return lastUnit >= 0;
-    }
-
-    private static double SecondsOf(int unit) => unit switch
-    {
-        0 => 604_800,
-        1 => 86_400,
-        2 => 3_600,
-        3 => 60,
-        _ => 1,
-    };
 }

@@ -13,10 +13,13 @@ public sealed class ConventionTests
 
     // these make or show a connection themselves, or work on this machine only
     // they work on files and samples; the service is not asked
-    private static readonly string[] s_offline = ["Test-AliLogtailConfig", "Test-AliLogtailHost", "Export-AliLogtailHostFile", "Export-AliLogReport"];
+    private static readonly string[] s_offline = ["Test-AliLogtailConfig", "Test-AliLogtailHost", "Export-AliLogtailHostFile", "Export-AliLogReport", "Import-AliLogSetup"];
 
     // they write files, which a rehearsal must not
-    private static readonly string[] s_writingFiles = ["Export-AliLog", "Export-AliLogtailHostFile", "Export-AliLogReport"];
+    private static readonly string[] s_writingFiles = ["Export-AliLog", "Export-AliLogtailHostFile", "Export-AliLogReport", "Get-AliLogSetup"];
+
+    // it only reads a file; the verb is for what a session takes in
+    private static readonly string[] s_reading = ["Import-AliLogSetup"];
 
     private static readonly string[] s_withoutConnection = ["Connect-AliLog", "Get-AliLogConnection", "Start-AliLogEmulator", "Stop-AliLogEmulator", "Get-AliLogEmulator", "Start-AliLogEmulatorAgent", "Stop-AliLogEmulatorAgent", "Get-AliLogEmulatorAgent", "Remove-AliLogEmulatorAgent", "Set-AliLogEmulatorFault", .. s_offline];
 
@@ -72,7 +75,7 @@ public sealed class ConventionTests
     {
         var cmdlet = Find(name);
         var attribute = cmdlet.ImplementingType.GetCustomAttribute<CmdletAttribute>()!;
-        Assert.Equal(s_changing.Contains(cmdlet.Verb) || s_writingFiles.Contains(name), attribute.SupportsShouldProcess);
+        Assert.Equal((s_changing.Contains(cmdlet.Verb) && !s_reading.Contains(name)) || s_writingFiles.Contains(name), attribute.SupportsShouldProcess);
         if (cmdlet.Verb == "Remove")
         {
             Assert.Equal(ConfirmImpact.High, attribute.ConfirmImpact);
@@ -172,7 +175,7 @@ public sealed class ConventionTests
         var text = string.Join('\n', Directory.EnumerateFiles(Path.Combine(StagedModule.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !path.Contains("AliLogOps.Emulator", StringComparison.Ordinal))
             .Select(File.ReadAllText));
-        var named = Regex.Matches(text, @"\b(?:Get|Set|New|Remove|Add|Test|Connect|Disconnect|Start|Stop|Search|Read|Send|Split|Merge|Import|Export|Wait|Watch)-Ali[A-Za-z]+").Select(match => match.Value).Distinct();
+        var named = Regex.Matches(text, @"\b(?:Get|Set|New|Remove|Add|Test|Connect|Disconnect|Start|Stop|Search|Read|Send|Split|Merge|Import|Export|Compare|Wait|Watch)-Ali[A-Za-z]+").Select(match => match.Value).Distinct();
         Assert.All(named, cmdlet => Assert.Contains(s_cmdlets.Value, info => info.Name == cmdlet));
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AliLogOps.Errors;
+using AliLogOps.Setup;
 using AliLogOps.Transformations;
 using AliLogOps.Validation;
 

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace AliLogOps.Commands;
+namespace AliLogOps.Setup;
 
 /// <summary>When two rules are the same rule. The description is no part of it («unconfirmed» how the service treats it).</summary>
 internal static class SecurityGroupRuleMatch

@@ -1,0 +1,145 @@
+using System.Globalization;
+using AliLogOps.Client;
+
+namespace AliLogOps.Setup.Checklist;
+
+/// <summary>The logs: do they arrive, from every host, and from no other.</summary>
+internal static class LogChecks
+{
+    public static IReadOnlyList<SetupCheck> All { get; } =
+    [
+        new("logs.preview", "Logs arrive in the shards",
+            "Nothing was written lately: a config that is not applied, a tag that differs, a closed listener, or no traffic.",
+            "Make some traffic and wait half a minute; then follow one line with Test-AliLogSetup -Canary.",
+            LookAtShards)
+        {
+            After = [LogstoreChecks.Exists],
+            NeedsTime = true,
+        },
+        new("logs.hosts", "Every host has logged lately",
+            "The host is silent: its agent, its rsyslog or the application has stopped.",
+            "On the host run Test-AliLogtailHost and 'logger test'; rsyslog comes back 30 s after the agent.",
+            LookAtHosts)
+        {
+            After = [LogstoreChecks.Exists, IndexChecks.Exists],
+            NeedsTime = true,
+        },
+        new("logs.isolation", "No log of an unexpected host",
+            "A host of another environment carries this one's identifier, or a definition does not name a new host yet.",
+            "Correct /etc/ilogtail/user_defined_id on that host, or add the host to Expect.Hosts.",
+            LookAtForeignLogs)
+        {
+            After = [LogstoreChecks.Exists, IndexChecks.Exists],
+        },
+    ];
+
+    private static async Task<CheckFinding> LookAtShards(CheckContext context, CancellationToken token)
+    {
+        var (bad, good) = (new List<string>(), new List<string>());
+        foreach (var store in context.Setup.Logstores)
+        {
+            var since = context.ServiceNow - context.ExpectationOf(store).LogsWithin;
+            var counts = new List<string>();
+            var any = false;
+            foreach (var shard in await context.Log.ListShardsAsync(context.ProjectName, store.LogstoreName, token).ConfigureAwait(false))
+            {
+                var has = await HasLogsAsync(context, store.LogstoreName, shard.ShardId, since, token).ConfigureAwait(false);
+                any |= has;
+                counts.Add(string.Create(CultureInfo.InvariantCulture, $"shard {shard.ShardId}{(has ? "" : " empty")}"));
+            }
+
+            (any ? good : bad).Add(any ? $"{store.LogstoreName}: {string.Join(", ", counts)}" : $"nothing was written to {store.LogstoreName} within {LogSpan.ToText(context.ExpectationOf(store).LogsWithin)}");
+        }
+
+        return context.Setup.Logstores.Count == 0 ? CheckFinding.Skip("The definition names no logstore.") : CheckFinding.Judge(bad, good) with { Data = await CountAsync(context, token).ConfigureAwait(false) };
+    }
+
+    // the pull reads by the time of arrival and needs no index
+    private static async Task<bool> HasLogsAsync(CheckContext context, string logstore, int shard, DateTimeOffset since, CancellationToken token)
+    {
+        var cursor = await context.Log.GetCursorAsync(context.ProjectName, logstore, shard, CursorPosition.At(since), token).ConfigureAwait(false);
+        return (await context.Log.PullLogsAsync(context.ProjectName, logstore, shard, cursor, 1, null, token).ConfigureAwait(false)).Groups.Count > 0;
+    }
+
+    private static async Task<ArrivalData?> CountAsync(CheckContext context, CancellationToken token)
+    {
+        try
+        {
+            var counts = new SortedDictionary<DateTimeOffset, (DateTimeOffset To, long Count)>();
+            foreach (var store in context.Setup.Logstores.Where(store => context.Setup.Indexes.Any(index => index.LogstoreName == store.LogstoreName)))
+            {
+                var to = context.ServiceNow;
+                var histogram = await context.Log.GetHistogramAsync(context.ProjectName, store.LogstoreName, to - LogExpectation.DefaultLogsWithin, to, cancellationToken: token).ConfigureAwait(false);
+                foreach (var bucket in histogram.Buckets)
+                {
+                    counts[bucket.From] = (bucket.To, bucket.Count + counts.GetValueOrDefault(bucket.From).Count);
+                }
+            }
+
+            return counts.Count == 0 ? null : new ArrivalData([.. counts.Select(bucket => new ArrivalBucket(bucket.Key, bucket.Value.To, bucket.Value.Count))]);
+        }
+        catch (LogServiceException)
+        {
+            // figures for the report only; the checks of the index say what is wrong with it
+            return null;
+        }
+    }
+
+    private static async Task<CheckFinding> LookAtHosts(CheckContext context, CancellationToken token)
+    {
+        var (bad, good) = (new List<string>(), new List<string>());
+        foreach (var store in context.Setup.Logstores)
+        {
+            var within = context.ExpectationOf(store).LogsWithin;
+            foreach (var host in context.HostsOf(store))
+            {
+                var query = await QueryOfAsync(context, store, [host], token).ConfigureAwait(false);
+                var page = await LogLook.NewestAsync(context, store.LogstoreName, query, within, 1, token).ConfigureAwait(false);
+                if (page.Logs.Count == 0)
+                {
+                    bad.Add($"nothing from {host} in {store.LogstoreName} within {LogSpan.ToText(within)}");
+                }
+                else
+                {
+                    var age = page.Logs[0].Time is { } time && context.ServiceNow > time ? context.ServiceNow - time : TimeSpan.Zero;
+                    good.Add($"{host} {LogSpan.ToText(age)} ago");
+                }
+            }
+        }
+
+        return bad.Count + good.Count == 0 ? CheckFinding.Skip("The definition names no hosts.") : CheckFinding.Judge(bad, good);
+    }
+
+    private static async Task<CheckFinding> LookAtForeignLogs(CheckContext context, CancellationToken token)
+    {
+        var (bad, good) = (new List<string>(), new List<string>());
+        foreach (var store in context.Setup.Logstores.Where(store => context.ExpectationOf(store).OnlyFromHosts))
+        {
+            var query = "* not (" + await QueryOfAsync(context, store, context.HostsOf(store), token).ConfigureAwait(false) + ")";
+            var page = await LogLook.NewestAsync(context, store.LogstoreName, query, context.ExpectationOf(store).LogsWithin, 100, token).ConfigureAwait(false);
+            var foreign = page.Logs.Where(log => !IsCanary(log)).ToArray();
+            if (foreign.Length > 0)
+            {
+                bad.Add($"{store.LogstoreName} has logs of {string.Join(", ", foreign.Select(HostOf).Distinct(StringComparer.Ordinal))}");
+            }
+            else
+            {
+                good.Add(store.LogstoreName);
+            }
+        }
+
+        return bad.Count + good.Count == 0 ? CheckFinding.Skip("The definition does not ask for it (Expect.OnlyFromHosts).") : CheckFinding.Judge(bad, good);
+    }
+
+    // the agent's tag is always indexed; the message's own field names the sender where logs are relayed
+    private static async Task<string> QueryOfAsync(CheckContext context, LogstoreSpec store, IReadOnlyList<string> hosts, CancellationToken token)
+    {
+        var index = await context.IndexAsync(store.LogstoreName, token).ConfigureAwait(false);
+        var fields = index.Keys.ContainsKey("hostname") ? (string[])["__tag__:__hostname__", "hostname"] : ["__tag__:__hostname__"];
+        return string.Join(" or ", hosts.SelectMany(host => fields.Select(field => $"{field}: \"{host}\"")));
+    }
+
+    private static bool IsCanary(LogRecord log) => log.GetField("app-name") == CanaryMessage.App;
+
+    private static string HostOf(LogRecord log) => log.GetField("__tag__:__hostname__") ?? log.GetField("hostname") ?? (log.Source.Length > 0 ? log.Source : "an unnamed host");
+}

@@ -1,0 +1,38 @@
+using AliLogOps.Client;
+
+namespace AliLogOps.Setup.Plan;
+
+/// <summary>Removes one resource of a project; one that is gone already is what was wanted.</summary>
+internal static class ResourceRemoval
+{
+    public static async Task RemoveAsync(LogServiceClient client, string projectName, SetupResourceKind kind, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(client, projectName, kind, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LogServiceException problem) when (problem.Kind == ErrorKind.NotFound)
+        {
+        }
+    }
+
+    private static Task SendAsync(LogServiceClient client, string projectName, SetupResourceKind kind, string name, CancellationToken cancellationToken)
+    {
+        switch (kind)
+        {
+            case SetupResourceKind.Project:
+                return client.DeleteProjectAsync(projectName, cancellationToken);
+            case SetupResourceKind.Logstore:
+                return client.DeleteLogstoreAsync(projectName, name, cancellationToken);
+            case SetupResourceKind.MachineGroup:
+                return client.DeleteMachineGroupAsync(projectName, name, cancellationToken);
+            case SetupResourceKind.LogtailConfig:
+                return client.DeleteLogtailConfigAsync(projectName, name, cancellationToken);
+            case SetupResourceKind.Binding:
+                var ends = name.Split(" → ");
+                return client.RemoveConfigFromMachineGroupAsync(projectName, ends[1], ends[0], cancellationToken);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a resource that is removed on its own.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace AliLogOps.Setup.Plan;
+
+/// <summary>What a change sends, in the words of the API.</summary>
+internal static class SetupRequest
+{
+    public static string Describe(SetupResourceKind kind, string name, ResourceChange change)
+    {
+        if (change == ResourceChange.Unchanged)
+        {
+            return "";
+        }
+
+        if (kind == SetupResourceKind.SecurityGroupRule)
+        {
+            return "AuthorizeSecurityGroup";
+        }
+
+        if (kind == SetupResourceKind.Binding)
+        {
+            var ends = name.Split(" → ");
+            return $"{(change == ResourceChange.Removed ? "DELETE" : "PUT")} /machinegroups/{ends[1]}/configs/{ends[0]}";
+        }
+
+        var list = kind switch
+        {
+            SetupResourceKind.Project => "",
+            SetupResourceKind.MachineGroup => "machinegroups",
+            SetupResourceKind.LogtailConfig => "configs",
+            _ => "logstores",
+        };
+        var (verb, one) = change switch
+        {
+            ResourceChange.Created => ("POST", false),
+            ResourceChange.Updated => ("PUT", true),
+            _ => ("DELETE", true),
+        };
+        return kind switch
+        {
+            SetupResourceKind.Project => $"{verb} /",
+            SetupResourceKind.Index => $"{verb} /logstores/{name}/index",
+            _ => one ? $"{verb} /{list}/{name}" : $"{verb} /{list}",
+        };
+    }
+}
