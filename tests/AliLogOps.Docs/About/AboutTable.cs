@@ -37,6 +37,11 @@ public static class AboutTable
     {
         foreach (var row in rows.Skip(1))
         {
+            if (row != rows[1])
+            {
+                yield return "";
+            }
+
             yield return row[0];
             for (var column = 1; column < row.Length; column++)
             {

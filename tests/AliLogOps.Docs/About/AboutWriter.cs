@@ -23,7 +23,7 @@ public static class AboutWriter
             }
             else if (block.StartsWith("```", StringComparison.Ordinal))
             {
-                Append(text, block.Split('\n')[1..^1], "        ");
+                Append(text, block.Split('\n')[1..^1], "      ");
             }
             else if (block.StartsWith('|'))
             {
@@ -39,11 +39,7 @@ public static class AboutWriter
             }
 
             // what stands under a heading begins on the next line
-            if (!block.StartsWith('#'))
-            {
-                text.Append('\n');
-            }
-            else if (block.StartsWith("# ", StringComparison.Ordinal))
+            if (!block.StartsWith("## ", StringComparison.Ordinal))
             {
                 text.Append('\n');
             }
