@@ -37,7 +37,7 @@ public static class MamlWriter
             new XElement(s_command + "parameters", command.Parameters.Select(parameter => Parameter(parameter, page, parameter.Sets[0].IsRequired, parameter.Sets[0].Position, described: true))),
             new XElement(s_command + "inputTypes", Types("inputType", command.Inputs, page.Inputs)),
             new XElement(s_command + "returnValues", Types("returnValue", command.Outputs, page.Outputs)),
-            new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),
+            page.Notes.Length == 0 ? null : new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),
             new XElement(s_command + "examples", page.Examples.Select(Example)),
             new XElement(s_command + "relatedLinks", page.Links.Select(Link)));
     }
