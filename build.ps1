@@ -61,13 +61,13 @@ function Invoke-TestTask {
 function Invoke-DocsTask {
     Invoke-DotNet run @options --project (Join-Path $root 'tests/AliLogOps.Docs')
     # the staged module carries the help
-    Invoke-DotNet build (Join-Path $root 'src/AliLogOps') @options -nologo -verbosity:quiet
+    Invoke-DotNet build (Join-Path $root 'src/AliLogOps') @options -nologo '-verbosity:quiet'
     if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) {
         Write-Warning 'PlatyPS is not installed; the form of the pages was not checked. Install it with: Install-PSResource Microsoft.PowerShell.PlatyPS'
         return
     }
     $pages = Get-ChildItem (Join-Path $root 'docs') -Filter '*-Ali*.md'
-    $bad = $pages | Where-Object { -not (Test-MarkdownCommandHelp -LiteralPath $_.FullName) }
+    $bad = $pages | Where-Object { -not (Test-MarkdownCommandHelp -Path $_.FullName) }
     if ($bad) { throw "PlatyPS does not accept $($bad.Name -join ', ')." }
     "PlatyPS accepts the $(@($pages).Count) pages."
 }
@@ -75,7 +75,7 @@ function Invoke-DocsTask {
 function Invoke-PackTask {
     if (Test-Path -LiteralPath $staged) { Remove-Item -LiteralPath $staged -Recurse -Force }
     # no native code of the building machine, so that the emulator runs on every system
-    Invoke-DotNet build (Join-Path $root 'src/AliLogOps') @options -nologo --no-incremental -p:CompileReadyToRun=false
+    Invoke-DotNet build (Join-Path $root 'src/AliLogOps') @options -nologo --no-incremental '-p:CompileReadyToRun=false'
     $out = Join-Path $root 'out'
     $nuspec = Join-Path $out 'AliLogOps.nuspec'
     $manifest = Import-PowerShellDataFile (Join-Path $staged 'AliLogOps.psd1')
@@ -102,7 +102,7 @@ function Invoke-PackTask {
 </package>
 "@
     try {
-        Invoke-DotNet pack (Join-Path $root 'src/AliLogOps') @options -nologo --no-build --output $out "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$out" -p:NoDefaultExcludes=true -p:NoPackageAnalysis=true
+        Invoke-DotNet pack (Join-Path $root 'src/AliLogOps') @options -nologo --no-build --output $out "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$out" '-p:NoDefaultExcludes=true' '-p:NoPackageAnalysis=true'
     }
     finally { Remove-Item -LiteralPath $nuspec }
 }
