@@ -25,6 +25,9 @@ internal static class LogTime
     /// <summary>From here on a bare number is read as milliseconds: as seconds it would lie beyond the year 5138.</summary>
     private const long FirstMilliseconds = 100_000_000_000;
 
+    /// <summary>A DateTimeOffset as the engine writes it into text, for example in Export-Csv.</summary>
+    private const string EngineForm = "MM/dd/yyyy HH:mm:ss zzz";
+
     public static DateTimeOffset Parse(object value, DateTimeOffset now) => value switch
     {
         DateTimeOffset time => time,
@@ -51,6 +54,11 @@ internal static class LogTime
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) && text.Length >= 9)
         {
             return FromEpoch(epoch);
+        }
+
+        if (DateTimeOffset.TryParseExact(text, EngineForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var written))
+        {
+            return written.ToLocalTime();
         }
 
         // a year alone, or a bare short number, is more likely a slip than a moment

@@ -11,6 +11,8 @@ public sealed class TimeInputTests
     [Theory]
     [InlineData("'2026-11-23T10:00:00Z'", 1795428000L)]
     [InlineData("'2026-11-23T10:00:00+08:00'", 1795399200L)]
+    [InlineData("'11/23/2026 18:00:00 +08:00'", 1795428000L)]
+    [InlineData("\"$([DateTimeOffset]::FromUnixTimeSeconds(1795428000))\"", 1795428000L)]
     [InlineData("1795428000", 1795428000L)]
     [InlineData("'1795428000'", 1795428000L)]
     [InlineData("1795428000123", 1795428000L)]
