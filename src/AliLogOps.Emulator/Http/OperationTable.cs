@@ -59,9 +59,10 @@ internal sealed class OperationTable
 
     /// <summary>
     /// Names an operation of the service that is not built: the answer is 501 NotImplemented with this name. Has no effect
-    /// if the request has an operation already.
+    /// if the request has an operation already. Where the query decides which operation it is, <paramref name="nameOf"/> names it.
     /// </summary>
-    public void NotBuilt(string method, string path, string name, HostForm host = HostForm.Project, string? type = null)
+    public void NotBuilt(
+        string method, string path, string name, HostForm host = HostForm.Project, string? type = null, Func<OperationContext, string>? nameOf = null)
     {
         if (_operations.Any(other => other.Method == method && other.Path.Text == path && other.Host == host && other.TypeParameter == type))
         {
@@ -76,7 +77,7 @@ internal sealed class OperationTable
             TypeParameter = type,
             NeedsProject = false,
             IsBuilt = false,
-            Handler = _ => throw SlsErrors.NotImplemented(name).ToException(),
+            Handler = context => throw SlsErrors.NotImplemented(nameOf?.Invoke(context) ?? name).ToException(),
         });
     }
 

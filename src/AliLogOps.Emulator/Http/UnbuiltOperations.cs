@@ -3,36 +3,54 @@ namespace AliLogOps.Emulator.Http;
 /// <summary>Operations of the Log Service that are known by name only; each answers 501 NotImplemented.</summary>
 internal static class UnbuiltOperations
 {
-    /// <summary>Sets of entities with the usual five operations: POST and GET on the path, GET, PUT and DELETE on path/name.</summary>
-    private static readonly (string Path, string Entity, HostForm Host)[] s_entities =
+    /// <summary>
+    /// Sets of entities with the usual five operations: POST and GET on the path, GET, PUT and DELETE on path/name. The lists of
+    /// the newer ones are named in the plural.
+    /// </summary>
+    private static readonly (string Path, string Entity, string Listed, HostForm Host)[] s_entities =
     [
-        ("/dashboards", "Dashboard", HostForm.Project),
-        ("/dashboards/{dashboard}/charts", "Chart", HostForm.Project),
-        ("/alerts", "Alert", HostForm.Project),
-        ("/jobs", "Job", HostForm.Project),
-        ("/scheduledsqls", "ScheduledSQL", HostForm.Project),
-        ("/etls", "ETL", HostForm.Project),
-        ("/ossexports", "OSSExport", HostForm.Project),
-        ("/osshdfsexports", "OSSHDFSExport", HostForm.Project),
-        ("/maxcomputeexports", "MaxComputeExport", HostForm.Project),
-        ("/ossingestions", "OSSIngestion", HostForm.Project),
-        ("/s3ingestions", "S3Ingestion", HostForm.Project),
-        ("/downloadjobs", "DownloadJob", HostForm.Project),
-        ("/externalstores", "ExternalStore", HostForm.Project),
-        ("/ingestprocessors", "IngestProcessor", HostForm.Project),
-        ("/consumeprocessors", "ConsumeProcessor", HostForm.Project),
-        ("/storeviews", "StoreView", HostForm.Project),
-        ("/metricstores", "MetricStore", HostForm.Project),
-        ("/metricsconfigs", "MetricsConfig", HostForm.Project),
-        ("/logstores/{logstore}/shipper", "Shipper", HostForm.Project),
-        ("/logstores/{logstore}/substores", "SubStore", HostForm.Project),
-        ("/agentinstanceconfigs", "AgentInstanceConfig", HostForm.Bare),
-        ("/resources", "Resource", HostForm.Bare),
-        ("/resources/{resource}/records", "ResourceRecord", HostForm.Bare),
-        ("/topostores", "Topostore", HostForm.Bare),
-        ("/collectionpolicy", "CollectionPolicy", HostForm.Bare),
+        ("/dashboards", "Dashboard", "Dashboard", HostForm.Project),
+        ("/dashboards/{dashboard}/charts", "Chart", "Chart", HostForm.Project),
+        ("/alerts", "Alert", "Alerts", HostForm.Project),
+        ("/jobs", "Job", "Jobs", HostForm.Project),
+        ("/scheduledsqls", "ScheduledSQL", "ScheduledSQLs", HostForm.Project),
+        ("/etls", "ETL", "ETLs", HostForm.Project),
+        ("/ossexports", "OSSExport", "OSSExports", HostForm.Project),
+        ("/osshdfsexports", "OSSHDFSExport", "OSSHDFSExports", HostForm.Project),
+        ("/maxcomputeexports", "MaxComputeExport", "MaxComputeExports", HostForm.Project),
+        ("/ossingestions", "OSSIngestion", "OSSIngestions", HostForm.Project),
+        ("/s3ingestions", "S3Ingestion", "S3Ingestions", HostForm.Project),
+        ("/downloadjobs", "DownloadJob", "DownloadJobs", HostForm.Project),
+        ("/externalstores", "ExternalStore", "ExternalStore", HostForm.Project),
+        ("/ingestprocessors", "IngestProcessor", "IngestProcessors", HostForm.Project),
+        ("/consumeprocessors", "ConsumeProcessor", "ConsumeProcessors", HostForm.Project),
+        ("/storeviews", "StoreView", "StoreViews", HostForm.Project),
+        ("/metricstores", "MetricStore", "MetricStores", HostForm.Project),
+        ("/metricsconfigs", "MetricsConfig", "MetricsConfig", HostForm.Project),
+        ("/logstores/{logstore}/shipper", "Shipper", "Shipper", HostForm.Project),
+        ("/logstores/{logstore}/substores", "SubStore", "SubStore", HostForm.Project),
+        ("/agentinstanceconfigs", "AgentInstanceConfig", "AgentInstanceConfigs", HostForm.Bare),
+        ("/resources", "Resource", "Resource", HostForm.Bare),
+        ("/resources/{resource}/records", "ResourceRecord", "ResourceRecord", HostForm.Bare),
+        ("/topostores", "Topostore", "Topostore", HostForm.Bare),
+        ("/collectionpolicy", "CollectionPolicy", "CollectionPolicies", HostForm.Bare),
+        ("/ml/annotationdataset", "AnnotationDataSet", "AnnotationDataSets", HostForm.Bare),
+        ("/ml/annotationlabel", "AnnotationLabel", "AnnotationLabels", HostForm.Bare),
     ];
 
+    /// <summary>What the action parameter of a PUT on path/name turns the update into.</summary>
+    private static readonly (string Path, string Entity, string[] Actions)[] s_switches =
+    [
+        ("/alerts", "Alert", ["Enable", "Disable"]),
+        ("/scheduledsqls", "ScheduledSQL", ["Enable", "Disable"]),
+        ("/etls", "ETL", ["Start", "Stop"]),
+        ("/ossexports", "OSSExport", ["Start", "Stop"]),
+        ("/osshdfsexports", "OSSHDFSExport", ["Start", "Stop"]),
+        ("/maxcomputeexports", "MaxComputeExport", ["Start", "Stop"]),
+        ("/ossingestions", "OSSIngestion", ["Start", "Stop"]),
+    ];
+
+    /// <summary>Operations with a path or a name of their own; they go before the sets.</summary>
     private static readonly (string Method, string Path, string Name, HostForm Host)[] s_single =
     [
         ("POST", "/systemtag", "TagResourcesSystemTags", HostForm.Any),
@@ -73,6 +91,18 @@ internal static class UnbuiltOperations
         ("GET", "/asyncsql/{query}", "GetAsyncSql", HostForm.Project),
         ("DELETE", "/asyncsql/{query}", "DeleteAsyncSql", HostForm.Project),
         ("POST", "/prometheus/{project}/{metricstore}/api/v1/write", "PrometheusRemoteWrite", HostForm.Any),
+        ("PUT", "/ingestprocessors/{name}", "PutIngestProcessor", HostForm.Project),
+        ("PUT", "/consumeprocessors/{name}", "PutConsumeProcessor", HostForm.Project),
+        ("GET", "/regions", "DescribeRegions", HostForm.Bare),
+        ("POST", "/collectionpolicy", "UpsertCollectionPolicy", HostForm.Bare),
+        ("PUT", "/ml/annotationlabel", "UpdateAnnotationLabel", HostForm.Bare),
+        ("GET", "/ml/annotationdataset/{dataset}/annotationdata", "ListAnnotationData", HostForm.Bare),
+        ("PUT", "/ml/annotationdataset/{dataset}/annotationdata", "PutAnnotationData", HostForm.Bare),
+        ("GET", "/ml/annotationdataset/{dataset}/annotationdata/{data}", "GetAnnotationData", HostForm.Bare),
+        ("DELETE", "/ml/annotationdataset/{dataset}/annotationdata/{data}", "DeleteAnnotationData", HostForm.Bare),
+        ("POST", "/ml/service/{service}/analysis", "GetMLServiceResults", HostForm.Bare),
+        ("POST", "/ml/tool/call", "CallAiTools", HostForm.Bare),
+        ("GET", "/ml/tool/list", "ListAiTools", HostForm.Bare),
         ("POST", "/tickets", "CreateTicket", HostForm.Bare),
         ("POST", "/token/refresh", "RefreshToken", HostForm.Bare),
         ("GET", "/slsservice", "GetSlsService", HostForm.Bare),
@@ -82,19 +112,29 @@ internal static class UnbuiltOperations
     /// <summary>Adds them behind everything that is built; what has been built meanwhile is left alone.</summary>
     public static void Register(OperationTable table)
     {
-        foreach ((string path, string entity, HostForm host) in s_entities)
-        {
-            string one = path + "/{name}";
-            table.NotBuilt("POST", path, "Create" + entity, host, null);
-            table.NotBuilt("GET", path, "List" + entity, host, null);
-            table.NotBuilt("GET", one, "Get" + entity, host, null);
-            table.NotBuilt("PUT", one, "Update" + entity, host, null);
-            table.NotBuilt("DELETE", one, "Delete" + entity, host, null);
-        }
         foreach ((string method, string path, string name, HostForm host) in s_single)
         {
-            table.NotBuilt(method, path, name, host, null);
+            table.NotBuilt(method, path, name, host);
         }
+        foreach ((string path, string entity, string[] actions) in s_switches)
+        {
+            table.NotBuilt("PUT", path + "/{name}", "Update" + entity, HostForm.Project, null, request => NameOfAction(request, entity, actions));
+        }
+        foreach ((string path, string entity, string listed, HostForm host) in s_entities)
+        {
+            string one = path + "/{name}";
+            table.NotBuilt("POST", path, "Create" + entity, host);
+            table.NotBuilt("GET", path, "List" + listed, host);
+            table.NotBuilt("GET", one, "Get" + entity, host);
+            table.NotBuilt("PUT", one, "Update" + entity, host);
+            table.NotBuilt("DELETE", one, "Delete" + entity, host);
+        }
+        table.NotBuilt("GET", "/logstores/{logstore}", "GetContextLogs", HostForm.Project, "context_log");
         table.NotBuilt("GET", "/logstores/{logstore}", "ListTopics", HostForm.Project, "topic");
+    }
+    private static string NameOfAction(OperationContext request, string entity, string[] actions)
+    {
+        string? asked = request.Query["action"];
+        return (actions.FirstOrDefault(action => string.Equals(action, asked, StringComparison.OrdinalIgnoreCase)) ?? "Update") + entity;
     }
 }

@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace AliLogOps.Emulator.Tests.Conformance;
+
+/// <summary>The official Node clients of the Log Service, ECS and STS drive the emulator (tests/conformance) in all their signature versions.</summary>
+public sealed class OfficialClientsTests
+{
+    private static readonly string s_folder = Path.GetFullPath(Path.Combine(SourceFolder(), "..", "..", "conformance"));
+
+    [Fact]
+    public async Task The_official_clients_find_nothing_to_object_to()
+    {
+        await InstallAsync();
+        (int exitCode, string output) = await RunAsync("node", "run.mjs", "--emulator", Path.Combine(AppContext.BaseDirectory, "AliLogOps.Emulator.dll"));
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+        Assert.True(exitCode == 0, output);
+    }
+
+    /// <summary>Installs what the lock file names, unless that has been done.</summary>
+    private static async Task InstallAsync()
+    {
+        string installed = Path.Combine(s_folder, "node_modules", ".package-lock.json");
+        if (File.Exists(installed) && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(Path.Combine(s_folder, "package-lock.json")))
+        {
+            return;
+        }
+        // no script of a package is needed, so none is run
+        (int exitCode, string output) = await RunAsync("npm", "ci", "--ignore-scripts");
+        Assert.SkipWhen(exitCode != 0, $"The official clients could not be installed: {output}");
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = s_folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip($"{program} is not installed; the official clients need node 18 or later with npm.");
+            return default;
+        }
+        using (process)
+        {
+            CancellationToken cancellation = TestContext.Current.CancellationToken;
+            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
+            Task<string> error = process.StandardError.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+            return (process.ExitCode, await output + await error);
+        }
+    }
+
+    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}

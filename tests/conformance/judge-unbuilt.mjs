@@ -1,0 +1,29 @@
+// Every operation of @alicloud/sls20201230 that no other judge drives is refused with 501 and its own name: nothing is guessed.
+import assert from 'node:assert/strict';
+import { sls, slsClient } from './clients.mjs';
+
+export async function judgeUnbuilt(judge, emulator, driven) {
+    const client = slsClient(emulator, 'v4');
+    for (const method of methodsOf(client)) {
+        const action = method[0].toUpperCase() + method.slice(1);
+        if (driven.has(action)) continue;
+        await judge.step(action, async () => {
+            const problem = await callBlindly(client, method, action).then(() => undefined, (thrown) => thrown);
+            assert.ok(problem, 'it was accepted');
+            const status = problem.data?.statusCode ?? problem.statusCode;
+            assert.equal(status, 501, `${status} ${problem.code}: ${problem.message}`);
+            assert.match(problem.message, new RegExp(`${action}\\b`, 'i'));
+        });
+    }
+}
+
+function methodsOf(client) {
+    return Object.getOwnPropertyNames(Object.getPrototypeOf(client))
+        .filter((name) => /^[a-z]/.test(name) && typeof client[`${name}WithOptions`] === 'function');
+}
+
+async function callBlindly(client, method, action) {
+    const names = client[method].toString().match(/\(([^)]*)\)/)[1].split(',').map((name) => name.trim()).filter(Boolean);
+    const Request = sls[`${action}Request`];
+    return client[method](...names.map((name) => (name === 'request' ? new Request({}) : name === 'project' ? 'judge-nothing' : 'nothing')));
+}
