@@ -69,16 +69,7 @@ public sealed partial class LogServiceClient
     /// <param name="cancellationToken">Ends waiting.</param>
     public async Task<PullResult> PullLogsAsync(string projectName, string logstoreName, int shardId, string cursor, int count = MaxPullCount, string? endCursor = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(cursor);
-        if (count is < 1 or > MaxPullCount)
-        {
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"A pull can ask for 1 to {MaxPullCount} log groups.");
-        }
-
-        CheckShard(projectName, shardId);
-        ServiceRequest request = ServiceRequest.Pull(projectName, "logstores", logstoreName, "shards", Text(shardId))
-            .With("type", "log").With("cursor", cursor).With("count", count).With("end_cursor", endCursor);
-        using ServiceResponse response = await _pipeline.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using ServiceResponse response = await PullRawAsync(projectName, logstoreName, shardId, cursor, count, endCursor, cancellationToken).ConfigureAwait(false);
         return PullAnswer.Read(response, cursor);
     }
 
@@ -110,6 +101,21 @@ public sealed partial class LogServiceClient
             .With("type", "histogram").With("from", WireTime.Floor(from)).With("to", WireTime.Ceiling(to)).With("query", query).With("topic", topic);
         using ServiceResponse response = await _pipeline.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return HistogramAnswer.Read(response, projectName, logstoreName);
+    }
+
+    // the answer as it came, for readers that need no objects
+    internal Task<ServiceResponse> PullRawAsync(string projectName, string logstoreName, int shardId, string cursor, int count, string? endCursor, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(cursor);
+        if (count is < 1 or > MaxPullCount)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"A pull can ask for 1 to {MaxPullCount} log groups.");
+        }
+
+        CheckShard(projectName, shardId);
+        ServiceRequest request = ServiceRequest.Pull(projectName, "logstores", logstoreName, "shards", Text(shardId))
+            .With("type", "log").With("cursor", cursor).With("count", count).With("end_cursor", endCursor);
+        return _pipeline.SendAsync(request, cancellationToken);
     }
 
     private static ServiceRequest ShardRequest(string projectName, string logstoreName, int shardId)

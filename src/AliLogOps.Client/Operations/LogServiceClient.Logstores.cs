@@ -63,4 +63,60 @@ public sealed partial class LogServiceClient
             ServiceRequest.To(HttpMethod.Get, NameRules.CheckProject(projectName), "logstores", logstoreName, "shards"),
             json => ShardJson.Read(json, projectName, logstoreName),
             cancellationToken);
+
+    /// <summary>
+    /// Splits a shard (Log Service API: SplitShard): it becomes read-only, and new shards take over its range. When the
+    /// answer is lost and the repeat finds the shard read-only, the first call did it.
+    /// </summary>
+    /// <param name="projectName">The project.</param>
+    /// <param name="logstoreName">The logstore.</param>
+    /// <param name="shardId">A shard that can be written to.</param>
+    /// <param name="splitKey">Where the second new shard begins: 32 hexadecimal digits inside the range; null for an even split.</param>
+    /// <param name="shardCount">Shards to make of it, 2 or more; null for two.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    /// <returns>The shard as it is now, and the new ones.</returns>
+    public Task<IReadOnlyList<LogShard>> SplitShardAsync(string projectName, string logstoreName, int shardId, string? splitKey = null, int? shardCount = null, CancellationToken cancellationToken = default)
+    {
+        HashKey.Check(splitKey);
+        CheckShard(projectName, shardId);
+        ServiceRequest request = ServiceRequest.To(HttpMethod.Post, projectName, "logstores", logstoreName, "shards", Text(shardId))
+            .With("action", "split").With("key", splitKey?.ToLowerInvariant()).With("shardCount", shardCount?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return ReshapeAsync(request, projectName, logstoreName, shardId, cancellationToken);
+    }
+
+    /// <summary>Merges a shard with its neighbour to the right (Log Service API: MergeShards): both become read-only, a new one takes over their range.</summary>
+    /// <param name="projectName">The project.</param>
+    /// <param name="logstoreName">The logstore.</param>
+    /// <param name="shardId">The left one of the two; both must be writable.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    /// <returns>The new shard, and the two it replaces.</returns>
+    public Task<IReadOnlyList<LogShard>> MergeShardsAsync(string projectName, string logstoreName, int shardId, CancellationToken cancellationToken = default)
+    {
+        CheckShard(projectName, shardId);
+        ServiceRequest request = ServiceRequest.To(HttpMethod.Post, projectName, "logstores", logstoreName, "shards", Text(shardId)).With("action", "merge");
+        return ReshapeAsync(request, projectName, logstoreName, shardId, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<LogShard>> ReshapeAsync(ServiceRequest request, string projectName, string logstoreName, int shardId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadArrayAsync(request, json => ShardJson.Read(json, projectName, logstoreName), cancellationToken).ConfigureAwait(false);
+        }
+        catch (LogServiceException failure) when (failure.AfterUnknownOutcome && failure.Kind == ErrorKind.InvalidArgument)
+        {
+            IReadOnlyList<LogShard> shards = await ListShardsAsync(projectName, logstoreName, cancellationToken).ConfigureAwait(false);
+            LogShard? old = shards.FirstOrDefault(shard => shard.ShardId == shardId && shard.Status == "readonly");
+            if (old is null)
+            {
+                throw;
+            }
+
+            // new shards carry numbers above all earlier ones, and lie in or around the old one's range
+            return [old, .. shards.Where(shard => shard.ShardId > shardId && shard.Status == "readwrite" && Overlaps(shard, old))];
+        }
+    }
+
+    private static bool Overlaps(LogShard one, LogShard other) =>
+        string.CompareOrdinal(one.InclusiveBeginKey, other.ExclusiveEndKey) < 0 && string.CompareOrdinal(other.InclusiveBeginKey, one.ExclusiveEndKey) < 0;
 }

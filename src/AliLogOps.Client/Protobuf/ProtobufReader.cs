@@ -27,6 +27,9 @@ internal ref struct ProtobufReader
     /// <summary>Wire type of the field just begun.</summary>
     public int WireType { get; private set; }
 
+    /// <summary>How many bytes were read so far.</summary>
+    public readonly int Position => _position;
+
     /// <summary>Begins the next field; false at the end.</summary>
     public bool Next()
     {

@@ -5,14 +5,7 @@ internal static class PullAnswer
 {
     public static PullResult Read(ServiceResponse response, string cursor)
     {
-        string next = response.Header("x-log-cursor")
-            ?? throw Failures.Protocol(response, "a pull came without the header x-log-cursor");
-        // compressed bodies were measured when they were unpacked
-        if (response.Header("x-log-compresstype") is null && response.NumberHeader("x-log-bodyrawsize") is { } rawSize && rawSize != response.Body.Length)
-        {
-            throw Failures.Protocol(response, $"a body of {response.Body.Length} bytes came, not the {rawSize} its headers announce");
-        }
-
+        string next = ReadCursor(response);
         List<LogGroup> groups;
         try
         {
@@ -37,5 +30,19 @@ internal static class PullAnswer
             Count = count,
             RequestId = response.RequestId ?? string.Empty,
         };
+    }
+
+    /// <summary>The cursor behind the answer, after a look whether its body is whole.</summary>
+    public static string ReadCursor(ServiceResponse response)
+    {
+        string next = response.Header("x-log-cursor")
+            ?? throw Failures.Protocol(response, "a pull came without the header x-log-cursor");
+        // compressed bodies were measured when they were unpacked
+        if (response.Header("x-log-compresstype") is null && response.NumberHeader("x-log-bodyrawsize") is { } rawSize && rawSize != response.Body.Length)
+        {
+            throw Failures.Protocol(response, $"a body of {response.Body.Length} bytes came, not the {rawSize} its headers announce");
+        }
+
+        return next;
     }
 }

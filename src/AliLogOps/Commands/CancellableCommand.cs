@@ -144,6 +144,11 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Called now and then on the pipeline thread while work is waited for, to show how far it is.</summary>
+    protected virtual void OnWaiting()
+    {
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -167,6 +172,7 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
             while (Task.WaitAny([task], TraceIntervalMilliseconds) < 0)
             {
                 WriteTraces();
+                OnWaiting();
             }
         }
         catch

@@ -21,6 +21,15 @@ public static class ViewText
         _ => string.Create(CultureInfo.InvariantCulture, $"{span.Value.TotalDays:0} d"),
     };
 
+    /// <summary>A number of bytes in its biggest fitting unit: <c>512 B</c>, <c>3.4 MB</c>.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
+    };
+
     /// <summary>A list in one line.</summary>
     public static string List(IEnumerable<string>? items) => items is null ? "" : string.Join(", ", items);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AliLogOps.Setup.Queries;
 
 namespace AliLogOps.Logs;
 

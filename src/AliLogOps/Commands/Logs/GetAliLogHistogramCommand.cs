@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AliLogOps.Errors;
 using AliLogOps.Logs;
+using AliLogOps.Setup.Queries;
 
 namespace AliLogOps.Commands;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AliLogOps.Logs;
+using AliLogOps.Setup.Queries;
 
 namespace AliLogOps.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AliLogOps.Logs;
+namespace AliLogOps.Setup.Queries;
 
 /// <summary>What can be told about a query without asking the service: whether rows are logs or SQL results, and whether it limits them.</summary>
 /// <remarks>Log Service API: "Search syntax" (quotes, the bar), "Analysis grammar/LIMIT clause" (100 rows without LIMIT).</remarks>
@@ -24,6 +24,12 @@ internal static partial class LogQueryText
         var bar = FindBar(query);
         return bar >= 0 && Limit().IsMatch(Quoted().Replace(query[(bar + 1)..], "''"));
     }
+
+    /// <summary>The search part.</summary>
+    public static string SearchPart(string query) => FindBar(query) is var bar && bar >= 0 ? query[..bar] : query;
+
+    /// <summary>The SQL part and where it begins; null without one.</summary>
+    public static (string Text, int Position)? SqlPart(string query) => HasSql(query) ? (query[(FindBar(query) + 1)..], FindBar(query) + 1) : null;
 
     private static int FindBar(string query)
     {

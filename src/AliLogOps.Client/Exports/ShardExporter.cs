@@ -1,0 +1,219 @@
+namespace AliLogOps.Client;
+
+/// <summary>Exports one shard: pulls ahead by one page, turns pages into lines, and notes from where to go on.</summary>
+internal sealed class ShardExporter
+{
+    private const int MostGroups = 1000;
+    private const int LargePage = 32 * 1024 * 1024;
+    private const int SmallPage = 4 * 1024 * 1024;
+
+    private readonly LogServiceClient _service;
+    private readonly LogExportOptions _options;
+    private readonly ExportPlan _plan;
+    private readonly ExportShard _shard;
+    private readonly ExportFolder _folder;
+    private readonly LogExportProgress _progress;
+    private readonly LogLineWriter _lines;
+    private readonly PageTranscoder _transcoder;
+    private readonly ByteBuffer _chunk;
+    private ExportCheckpoint _state;
+    private long _lastSaved;
+    private int _groups = MostGroups;
+
+    public ShardExporter(LogServiceClient service, LogExportOptions options, ExportPlan plan, ExportShard shard, ExportFolder folder, LogExportProgress progress)
+    {
+        _service = service;
+        _options = options;
+        _plan = plan;
+        _shard = shard;
+        _folder = folder;
+        _progress = progress;
+        _lines = LogLineWriter.Create(plan.Format, plan.Fields);
+        _transcoder = new PageTranscoder(_lines);
+        _chunk = new ByteBuffer(plan.ChunkBytes + (plan.ChunkBytes / 4));
+        _state = StateFile.Read<ExportCheckpoint>(folder.CheckpointPath(shard.ShardId)) ?? new ExportCheckpoint { Cursor = shard.Begin };
+    }
+
+    /// <summary>Fields of the shard's logs without a column of their own.</summary>
+    public long ExtraFields => _state.ExtraFields;
+
+    public async Task<LogExportFile> RunAsync(CancellationToken cancellationToken)
+    {
+        _progress.Add(_state.Logs, _state.RawBytes);
+        _lines.ExtraFields = _state.ExtraFields;
+        _transcoder.FirstTime = _state.FirstTime;
+        _transcoder.LastTime = _state.LastTime;
+        _lastSaved = _options.TimeProvider.GetTimestamp();
+        string name = ExportFolder.FileName(_plan, _shard.ShardId);
+        ExportFile file = await ExportFile.OpenAsync(_folder.Combine(name), _plan.Compress, _state.Bytes, _state.Sha256, cancellationToken).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
+        {
+            if (!_state.IsDone)
+            {
+                await ExportAsync(file, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        _progress.FinishShard();
+        return new LogExportFile
+        {
+            FileName = name,
+            ShardId = _shard.ShardId,
+            Logs = _state.Logs,
+            Bytes = _state.Bytes,
+            RawBytes = _state.RawBytes,
+            Sha256 = _state.Sha256,
+            FirstTime = _state.FirstTime is { } first ? WireTime.FromSeconds(first) : null,
+            LastTime = _state.LastTime is { } last ? WireTime.FromSeconds(last) : null,
+        };
+    }
+
+    private async Task ExportAsync(ExportFile file, CancellationToken cancellationToken)
+    {
+        if (_state.Bytes == 0)
+        {
+            _chunk.Write(_lines.Header.Span);
+        }
+
+        long waiting = 0;
+        long skip = _state.Skip;
+        string cursor = _state.Cursor;
+        using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<ServiceResponse>? next = null;
+        try
+        {
+            while (!string.Equals(cursor, _shard.End, StringComparison.Ordinal))
+            {
+                using ServiceResponse page = await (next ?? PullAsync(cursor, ahead.Token)).ConfigureAwait(false);
+                next = null;
+                string following = PullAnswer.ReadCursor(page);
+                bool isLast = string.Equals(following, cursor, StringComparison.Ordinal) || string.Equals(following, _shard.End, StringComparison.Ordinal);
+                FitPage(page);
+                if (!isLast)
+                {
+                    // on its way while this page is worked on
+                    next = PullAsync(following, ahead.Token);
+                }
+
+                BeginPage(page);
+                skip = _transcoder.Skip(skip);
+                while (Fill(page, ref waiting))
+                {
+                    await WriteChunkAsync(file, cursor, waiting, isDone: false, cancellationToken).ConfigureAwait(false);
+                    waiting = 0;
+                }
+
+                if (isLast)
+                {
+                    break;
+                }
+
+                cursor = following;
+            }
+        }
+        finally
+        {
+            await ahead.CancelAsync().ConfigureAwait(false);
+            await DropAsync(next).ConfigureAwait(false);
+        }
+
+        await WriteChunkAsync(file, _shard.End, waiting, isDone: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<ServiceResponse> PullAsync(string cursor, CancellationToken cancellationToken) =>
+        _service.PullRawAsync(_plan.ProjectName, _plan.LogstoreName, _shard.ShardId, cursor, _groups, _shard.End, cancellationToken);
+
+    // groups may be of any size; pages of a few megabytes keep memory flat and the wire busy
+    private void FitPage(ServiceResponse page)
+    {
+        if (page.Body.Length > LargePage)
+        {
+            _groups = Math.Max(1, _groups / 4);
+        }
+        else if (page.Body.Length < SmallPage)
+        {
+            _groups = Math.Min(MostGroups, _groups * 2);
+        }
+    }
+
+    private void BeginPage(ServiceResponse page)
+    {
+        int groups;
+        try
+        {
+            groups = _transcoder.Begin(page.Body);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw Unreadable(page, fault);
+        }
+
+        if (page.NumberHeader("x-log-count") is { } announced && announced != groups)
+        {
+            throw Failures.Protocol(page, $"{groups} log groups came, not the {announced} its headers announce");
+        }
+    }
+
+    private bool Fill(ServiceResponse page, ref long waiting)
+    {
+        try
+        {
+            return _transcoder.Fill(_chunk, _plan.ChunkBytes, ref waiting);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw Unreadable(page, fault);
+        }
+    }
+
+    private static LogServiceException Unreadable(ServiceResponse page, InvalidDataException fault) =>
+        Failures.Protocol(page, $"{page.Body.Length} bytes are no list of log groups ({fault.Message})", fault);
+
+    private async Task WriteChunkAsync(ExportFile file, string cursor, long logs, bool isDone, CancellationToken cancellationToken)
+    {
+        // an empty last chunk is written only when nothing was before it: an empty gzip file has a frame too
+        if (_chunk.Length > 0 || (isDone && file.Bytes == 0))
+        {
+            await file.WriteAsync(_chunk.Written, cancellationToken).ConfigureAwait(false);
+        }
+
+        _state = _state with
+        {
+            Cursor = cursor,
+            Skip = isDone ? 0 : _transcoder.Done,
+            Bytes = file.Bytes,
+            RawBytes = _state.RawBytes + _chunk.Length,
+            Logs = _state.Logs + logs,
+            ExtraFields = _lines.ExtraFields,
+            FirstTime = _transcoder.FirstTime,
+            LastTime = _transcoder.LastTime,
+            IsDone = isDone,
+        };
+        _progress.Add(logs, _chunk.Length);
+        _chunk.Clear();
+        if (isDone || _options.TimeProvider.GetElapsedTime(_lastSaved) >= _options.CheckpointInterval)
+        {
+            file.Flush();
+            _state = _state with { Sha256 = file.Sha256() };
+            StateFile.Write(_folder.CheckpointPath(_shard.ShardId), _state);
+            _lastSaved = _options.TimeProvider.GetTimestamp();
+        }
+    }
+
+    private static async Task DropAsync(Task<ServiceResponse>? page)
+    {
+        if (page is null)
+        {
+            return;
+        }
+
+        try
+        {
+            (await page.ConfigureAwait(false)).Dispose();
+        }
+        catch (Exception fault) when (fault is LogServiceException or OperationCanceledException)
+        {
+            // the reason why the page is no longer wanted is told already
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using AliLogOps.Client;
+
+namespace AliLogOps.Logs;
+
+/// <summary>
+/// Looks again and again for logs until enough are there. Each look counts first, which is one cheap request; the logs themselves are
+/// read only when their number changed, and then all of them, as late ones lie anywhere in the range.
+/// </summary>
+internal sealed class LogWait(LogServiceClient service, LogQuery query, Regex? pattern, Regex? failPattern, long wanted, TimeProvider time)
+{
+    /// <summary>Hosts' clocks may be ahead: the service takes logs up to this much.</summary>
+    private static readonly TimeSpan s_lead = TimeSpan.FromMinutes(15);
+
+    private long _counted = -1;
+
+    /// <summary>Logs that count so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Those logs, where patterns made it necessary to read them or <see cref="KeepLogs"/> asks for them.</summary>
+    public IReadOnlyList<LogRecord> Logs { get; private set; } = [];
+
+    public bool KeepLogs { get; init; }
+
+    /// <summary>The log that matched the pattern of failure.</summary>
+    public LogRecord? Failure { get; private set; }
+
+    public bool IsMet => Count >= wanted && Failure is null;
+
+    /// <summary>One look. An incomplete answer leaves everything for the next one.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var now = query with { To = time.GetUtcNow() + s_lead };
+        var counted = await service.GetHistogramAsync(now.ProjectName, now.LogstoreName, now.From, now.To, now.Query, now.Topic, cancellationToken).ConfigureAwait(false);
+        if (counted.Total == _counted && counted.IsComplete)
+        {
+            return;
+        }
+
+        if (pattern is null && failPattern is null && !KeepLogs)
+        {
+            // an incomplete count is a lower bound
+            Count = Math.Max(Count, counted.Total);
+            _counted = counted.Total;
+            return;
+        }
+
+        if (counted.Total > 0 && await ReadAsync(now, cancellationToken).ConfigureAwait(false) && counted.IsComplete)
+        {
+            _counted = counted.Total;
+        }
+    }
+
+    // true when every page was complete
+    private async Task<bool> ReadAsync(LogQuery range, CancellationToken cancellationToken)
+    {
+        var search = new LogSearch(range with { Reverse = false }, 0, ulong.MaxValue, service.GetLogsAsync, time);
+        var found = new List<LogRecord>();
+        var count = 0L;
+        while (await search.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            foreach (var log in page.Logs)
+            {
+                if (failPattern is not null && IsMatch(failPattern, log))
+                {
+                    Failure = log;
+                    return true;
+                }
+
+                if (pattern is null || IsMatch(pattern, log))
+                {
+                    count++;
+                    if (KeepLogs)
+                    {
+                        found.Add(log);
+                    }
+                }
+            }
+        }
+
+        Count = Math.Max(Count, count);
+        Logs = found;
+        return search.Gap is null;
+    }
+
+    private bool IsMatch(Regex regex, LogRecord log)
+    {
+        try
+        {
+            return log.Fields.Any(field => regex.IsMatch(field.Value));
+        }
+        catch (RegexMatchTimeoutException problem)
+        {
+            throw new ArgumentException($"The pattern '{regex}' takes too long on a log of {query.ProjectName}/{query.LogstoreName}. Write it without nested repeats.", problem);
+        }
+    }
+}
