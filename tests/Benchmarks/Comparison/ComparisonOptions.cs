@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace AliLogOps.Benchmarks.Comparison;
+
+/// <summary>How much data a run takes; the defaults end within ten minutes on two cores.</summary>
+internal sealed record ComparisonOptions
+{
+    /// <summary>Logs sent, pulled and exported in the comparisons.</summary>
+    public int Logs { get; init; } = 100_000;
+
+    /// <summary>Rows searched for in the comparison.</summary>
+    public int SearchRows { get; init; } = 20_000;
+
+    /// <summary>Logs in the store that the emulator's bars are measured on.</summary>
+    public int StoredLogs { get; init; } = 1_000_000;
+
+    /// <summary>Sizes of the exports whose memory is measured.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = [10_000, 100_000, 1_000_000];
+
+    /// <summary>Where the results go, for a comparison with another run.</summary>
+    public string? ResultPath { get; init; }
+
+    public static ComparisonOptions Parse(IReadOnlyList<string> arguments)
+    {
+        ComparisonOptions options = new();
+        for (int at = 0; at < arguments.Count; at += 2)
+        {
+            string value = at + 1 < arguments.Count ? arguments[at + 1] : throw new ArgumentException($"{arguments[at]} needs a value.");
+            options = arguments[at] switch
+            {
+                "--logs" => options with { Logs = Number(value) },
+                "--rows" => options with { SearchRows = Number(value) },
+                "--stored" => options with { StoredLogs = Number(value) },
+                "--sizes" => options with { Sizes = [.. value.Split(',').Select(Number)] },
+                "--save" => options with { ResultPath = value },
+                string other => throw new ArgumentException($"{other} is no option: --logs, --rows, --stored, --sizes and --save are."),
+            };
+        }
+        return options;
+    }
+
+    private static int Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? number
+            : throw new ArgumentException($"'{text}' is no number of logs: give a whole number above 0.");
+}
