@@ -29,6 +29,16 @@ export async function judgeEcs(judge, emulator) {
         const { body } = await client.describeSecurityGroupAttribute(new ecs.DescribeSecurityGroupAttributeRequest({ regionId, securityGroupId }));
         assert.deepEqual(body.permissions.permission ?? [], []);
     });
+    await judge.step('DescribeRegions', async () => {
+        const { body } = await client.describeRegions(new ecs.DescribeRegionsRequest({ acceptLanguage: 'en-US' }));
+        assert.ok(body.regions.region.some((region) => region.regionId === regionId));
+    });
+    await judge.step('DescribeInstances', async () => {
+        const byNumber = await client.describeInstances(new ecs.DescribeInstancesRequest({ regionId, pageNumber: 1, pageSize: 10 }));
+        assert.equal(byNumber.body.totalCount, 0);
+        const byToken = await client.describeInstances(new ecs.DescribeInstancesRequest({ regionId, maxResults: 10 }));
+        assert.deepEqual(byToken.body.instances.instance ?? [], []);
+    });
     await judge.refusal('DescribeSecurityGroupAttribute', 'InvalidSecurityGroupId.NotFound', () =>
         client.describeSecurityGroupAttribute(new ecs.DescribeSecurityGroupAttributeRequest({ regionId, securityGroupId: 'sg-nothere' })));
     await judge.refusal('DeleteSecurityGroup', 'NotImplemented', () => client.deleteSecurityGroup(new ecs.DeleteSecurityGroupRequest({ regionId, securityGroupId })));

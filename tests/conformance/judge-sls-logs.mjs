@@ -67,5 +67,20 @@ export async function judgeLogs(judge, client, project, store) {
         assert.equal(body[0].from, range.from);
         assert.equal(body.at(-1).to, range.to);
     });
+    await judge.step('GetLogs (SQL)', async () => {
+        const { body } = await client.getLogsV2(project, store, new sls.GetLogsV2Request({ ...range, query: 'done | select hostname, count(1) as logs group by hostname order by hostname' }));
+        const expected = ['host-0', 'host-1', 'host-2'].map((host) => [host, String(sent.filter((log) => log.hostname === host).length)]);
+        assert.deepEqual(body.data.map((row) => [row.hostname, row.logs]), expected);
+        assert.equal(body.meta.hasSQL, true);
+    });
+    await judge.step('GetContextLogs', async () => {
+        const body = encode(contents(5, 1000), now, { tags: { __pack_id__: '5CD0E8B1A2C3D4E5-1' } });
+        await slsExecute(client, project, { action: 'PutLogs', pathname: `/logstores/${store}/shards/lb`, method: 'POST', reqBodyType: 'binary', bodyType: 'none' },
+            { headers: { 'content-type': 'application/x-protobuf', 'x-log-compresstype': 'lz4' }, body });
+        const [row] = await eventually(async () => (await client.getLogsV2(project, store, new sls.GetLogsV2Request({ ...range, query: '1002|with_pack_meta', line: 10 }))).body.data, (rows) => rows.length === 1);
+        const context = (await client.getContextLogs(project, store, new sls.GetContextLogsRequest({
+            packId: row['__tag__:__pack_id__'], packMeta: row.__pack_meta__, backLines: 2, forwardLines: 2 }))).body;
+        assert.deepEqual(context.logs.map((log) => log.msg), [1000, 1001, 1002, 1003, 1004].map((number) => `task ${number} done`));
+    });
     await judge.refusal('GetLogsV2', 'ParameterInvalid', () => client.getLogsV2(project, store, new sls.GetLogsV2Request({ ...range, query: 'hostname: (' })));
 }

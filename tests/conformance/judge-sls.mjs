@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { sls, slsClient } from './clients.mjs';
 import { judgeCollection } from './judge-sls-collection.mjs';
+import { judgeConsumers, judgeSavedSearches } from './judge-sls-consumers.mjs';
 import { judgeLogs } from './judge-sls-logs.mjs';
+import { judgeSettings } from './judge-sls-settings.mjs';
 import { index } from './logs.mjs';
 
 // The keys go as plain objects: inside a map the client sends its models under their own names (docValue), which the service refuses.
@@ -17,6 +19,9 @@ export async function judgeSls(judge, emulator, signatureVersion) {
     await judgeStore(judge, client, project, store);
     await judgeCollection(judge, client, project, store);
     await judgeLogs(judge, client, project, store);
+    await judgeConsumers(judge, client, project, store);
+    await judgeSavedSearches(judge, client, project, store);
+    await judgeSettings(judge, client, project, store);
 
     await judge.step('DeleteIndex', () => client.deleteIndex(project, store));
     await judge.step('DeleteLogStore', () => client.deleteLogStore(project, store));

@@ -25,11 +25,12 @@ export function contents(count, first = 0) {
     }));
 }
 
-export function encode(logs, time, { topic = '', source = '' } = {}) {
+export function encode(logs, time, { topic = '', source = '', tags = {} } = {}) {
     return LogGroup.encode(LogGroup.create({
         Logs: logs.map((log) => ({ Time: time, Contents: Object.entries(log).map(([Key, Value]) => ({ Key, Value })) })),
         Topic: topic,
         Source: source,
+        LogTags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     })).finish();
 }
 

@@ -1,9 +1,11 @@
 // Runs every judge against one emulator; prints a line a client and every failed step; exit code 1 if one failed.
+import { ecs, ecsClient, sls, slsClient, sts, stsClient } from './clients.mjs';
 import { Judge } from './judge.mjs';
 import { startEmulator } from './emulator.mjs';
 import { judgeLog } from './judge-log.mjs';
 import { judgeSls } from './judge-sls.mjs';
 import { judgeEcs } from './judge-ecs.mjs';
+import { judgeSts } from './judge-sts.mjs';
 import { judgeUnbuilt } from './judge-unbuilt.mjs';
 
 const emulator = await startEmulator();
@@ -26,7 +28,10 @@ try {
     await session('@alicloud/sls20201230, v1 SHA-256', (judge) => judgeSls(judge, emulator, 'v1'));
     await session('@alicloud/sls20201230, v4', (judge) => judgeSls(judge, emulator, 'v4'));
     await session('@alicloud/ecs20140526, ACS3', (judge) => judgeEcs(judge, emulator));
-    await session('@alicloud/sls20201230, refused by name', (judge) => judgeUnbuilt(judge, emulator, drivenBy('@alicloud/sls20201230')));
+    await session('@alicloud/sts20150401, ACS3', (judge) => judgeSts(judge, emulator));
+    for (const [name, client, models] of [['sls20201230', slsClient(emulator, 'v4'), sls], ['ecs20140526', ecsClient(emulator), ecs], ['sts20150401', stsClient(emulator), sts]]) {
+        await session(`@alicloud/${name}, refused by name`, (judge) => judgeUnbuilt(judge, client, models, drivenBy(`@alicloud/${name}`)));
+    }
 } finally {
     await emulator.stop();
 }

@@ -22,6 +22,8 @@ internal static class EcsOperations
             new("DescribeInstances", EcsPipeline.EcsVersion, false, InstanceOperations.Describe) { HidesWhatIsDenied = true },
             new("AssumeRole", EcsPipeline.StsVersion, false, StsOperations.AssumeRole),
             new("AssumeRoleWithOIDC", EcsPipeline.StsVersion, false, StsOperations.AssumeRoleWithOidc) { AllowsAnonymous = true },
+            // comes without a signature as well, and would otherwise be refused for that
+            new("AssumeRoleWithSAML", EcsPipeline.StsVersion, false, _ => throw EcsErrors.NotImplemented("AssumeRoleWithSAML").ToException()) { AllowsAnonymous = true },
             // needs no permission
             new("GetCallerIdentity", EcsPipeline.StsVersion, false, StsOperations.GetCallerIdentity) { HidesWhatIsDenied = true },
         ];
