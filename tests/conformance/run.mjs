@@ -1,4 +1,5 @@
 // Runs every judge against one emulator; prints a line a client and every failed step; exit code 1 if one failed.
+import { writeFileSync } from 'node:fs';
 import { ecs, ecsClient, sls, slsClient, sts, stsClient } from './clients.mjs';
 import { Judge } from './judge.mjs';
 import { startEmulator } from './emulator.mjs';
@@ -42,7 +43,19 @@ for (const judge of judges) {
     console.log(`${judge.client}: ${judge.verdicts.length - failed.length} passed, ${failed.length} failed`);
     for (const verdict of failed) console.log(`  ${verdict.operation}: ${verdict.problem}`);
 }
-if (process.argv.includes('--json')) console.log(JSON.stringify(verdicts));
+if (process.argv.includes('--write')) writeExercised(judges);
 const failures = verdicts.filter((verdict) => !verdict.passed).length;
 console.log(`${verdicts.length - failures} passed, ${failures} failed`);
 process.exitCode = failures ? 1 : 0;
+
+/** Writes which client has driven which operation, for the emulator's coverage page. */
+function writeExercised(all) {
+    const exercised = {};
+    for (const judge of all.filter((one) => !one.client.includes('refused'))) {
+        for (const { operation } of judge.verdicts.filter((verdict) => verdict.passed)) {
+            for (const name of operation.replace(/ \(.*/, '').split(', ')) (exercised[name] ??= new Set()).add(judge.client.split(',')[0]);
+        }
+    }
+    const sorted = Object.fromEntries(Object.entries(exercised).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, clients]) => [name, [...clients]]));
+    writeFileSync(new URL('exercised.json', import.meta.url), `${JSON.stringify(sorted, null, 2)}\n`);
+}

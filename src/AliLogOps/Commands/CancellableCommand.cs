@@ -161,6 +161,8 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     {
         if (disposing)
         {
+            // what was fetched ahead for a pipeline that ended early is wanted by nobody
+            _stop.Cancel();
             _stop.Dispose();
         }
     }

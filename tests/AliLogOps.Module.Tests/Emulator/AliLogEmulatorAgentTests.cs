@@ -153,7 +153,7 @@ public sealed class AliLogEmulatorAgentTests : IDisposable
         Assert.Equal(1L, agent.Properties["Dropped"].Value);
         Assert.Equal(1L, _shell.Run("(Get-AliLogEmulatorAgent).DroppedByTag['other_tag']").Single().BaseObject);
         var lines = _shell.Show("Get-AliLogEmulatorAgent").Split('\n').Select(line => line.TrimEnd()).ToList();
-        Assert.Matches("^HostName +State +Port Heartbeat Tags +Lines +Sent Dropped$", lines[0]);
+        Assert.Matches("^HostName +State +Port Heartbeat +Lines +Sent Dropped$", lines[0]);
         Assert.Matches(@"^sample-app-ecs-zone-0-dev +Running +\d+ (never|\d\d:\d\d:\d\d) +1 +0 1 \(tag other_tag 1\)$", lines[2]);
     }
 }

@@ -174,7 +174,7 @@ public sealed class AliLogEmulatorTests : IDisposable
     {
         var lines = _shell.Show("Start-AliLogEmulator").Split('\n').Select(line => line.TrimEnd()).ToList();
 
-        Assert.Matches("^Endpoint +Region +State +PID +Requests +Writes +Agents Data$", lines[0]);
-        Assert.Matches(@"^http://127\.0\.0\.1:\d+ +cn-hangzhou +Running +\d+ +\d+ +0 +0 memory$", lines[2]);
+        Assert.Matches("^Endpoint +State +PID +Requests +Writes +Agents Data$", lines[0]);
+        Assert.Matches(@"^http://127\.0\.0\.1:\d+ +Running +\d+ +\d+ +0 +0 memory$", lines[2]);
     }
 }

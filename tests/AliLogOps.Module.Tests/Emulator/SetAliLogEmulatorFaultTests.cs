@@ -85,7 +85,7 @@ public sealed class SetAliLogEmulatorFaultTests : IDisposable
     {
         Assert.Empty(_shell.Run("Set-AliLogEmulatorFault Html -WhatIf").ThrowOnError().Output);
         Assert.Equal(0, _shell.Run("(Get-AliLogEmulator).Faults.Count").Single().BaseObject);
-        var line = "Set-AliLogEmulatorFault Html -Operation AssumeRoleW";
+        var line = "Set-AliLogEmulatorFault Html -Operation AssumeRoleWithO";
         Assert.Equal("AssumeRoleWithOIDC", _shell.Run($"(TabExpansion2 '{line}' {line.Length}).CompletionMatches.CompletionText").Single().BaseObject);
         Assert.Contains("PutLog", Assert.Single(_shell.Run("Set-AliLogEmulatorFault Html PutLog").Errors).Exception.Message, StringComparison.Ordinal);
     }

@@ -141,13 +141,13 @@ public sealed class ProjectCmdletTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public void The_table_shows_name_region_status_time_and_description()
+    public void The_table_shows_name_status_time_and_description()
     {
         using var shell = emulator.Open(out var project);
         shell.Run("$null = New-AliLogProject $p -Description 'Sample web application log project (dev environment).'").ThrowOnError();
         var lines = shell.Show("Get-AliLogProject $p").Split('\n');
-        Assert.Equal("ProjectName                        Region          Status   Created          Description", lines[0].TrimEnd());
-        Assert.Matches($"^{project} +cn-hangzhou     Normal   \\d{{4}}-\\d\\d-\\d\\d \\d\\d:\\d\\d Sample web", lines[2]);
+        Assert.Equal("ProjectName                      Status   Created          Description", lines[0].TrimEnd());
+        Assert.Matches($"^{project} +Normal   \\d{{4}}-\\d\\d-\\d\\d \\d\\d:\\d\\d Sample web", lines[2]);
         Assert.All(lines, line => Assert.True(line.Length <= 100, line));
         Assert.StartsWith("Change    ProjectName", shell.Show("Set-AliLogProject $p"));
     }

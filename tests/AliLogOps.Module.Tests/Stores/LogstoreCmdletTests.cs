@@ -113,7 +113,7 @@ public sealed class LogstoreCmdletTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public void The_tables_fit_a_hundred_columns()
+    public void The_tables_show_whole_names_in_eighty_columns()
     {
         using var shell = emulator.Open(out var project);
         shell.Run("$null = New-AliLogProject $p").ThrowOnError();
@@ -130,9 +130,9 @@ public sealed class LogstoreCmdletTests(EmulatorFixture emulator)
             $"""
                Project: {project}
 
-            LogstoreName                         TtlDays Shards AutoSplit Mode      Created
-            ------------                         ------- ------ --------- ----      -------
-            sample-app-log-store-pre-prod             30      2 False     standard  <time>
+            LogstoreName                         TtlDays Shards AutoSplit Created
+            ------------                         ------- ------ --------- -------
+            sample-app-log-store-pre-prod             30      2 False     <time>
             """.ReplaceLineEndings("\n"),
             Views.Trim(shell.Show("Get-AliLogStore $p")));
         Assert.Equal(
