@@ -33,7 +33,7 @@ public sealed class SetAliLogEmulatorFaultTests : IDisposable
         Assert.Equal("AliLog.ParameterInvalid", Assert.Single(_shell.Run("Get-AliLogProject").Errors).FullyQualifiedErrorId.Split(',')[0]);
 
         var emulator = _shell.Run("Set-AliLogEmulatorFault -Clear").Single();
-        Assert.Empty((System.Collections.IEnumerable)emulator.Properties["Faults"].Value);
+        Assert.Empty((System.Collections.ICollection)emulator.Properties["Faults"].Value);
         Assert.Empty(_shell.Run("Get-AliLogProject").ThrowOnError().Output);
     }
 
