@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AliLogOps.Emulator.Coverage;
 using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Storage;
 
@@ -17,6 +18,11 @@ switch (action)
 {
     case CommandLineAction.Help:
         Console.Out.WriteLine(CommandLine.Help);
+        return ExitCodes.Success;
+    case CommandLineAction.Check:
+        return await HealthCheck.RunAsync(options.Check!, Console.Error).ConfigureAwait(false);
+    case CommandLineAction.Coverage:
+        Console.Out.Write(CoveragePage.Write());
         return ExitCodes.Success;
     case CommandLineAction.Version:
         Console.Out.WriteLine(EmulatorVersion.Text);

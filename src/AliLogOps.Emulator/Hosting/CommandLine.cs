@@ -13,6 +13,8 @@ internal enum CommandLineAction
     Run,
     Help,
     Version,
+    Coverage,
+    Check,
 }
 
 /// <summary>Reads the options of the emulator's command line.</summary>
@@ -32,6 +34,8 @@ internal static partial class CommandLine
           --owner-pid N        Ends as soon as process N has ended.
           --output text|json   Form of the line printed when it is ready, default text.
           --log                One line per request on stderr.
+          --check ENDPOINT     Asks the emulator at http://HOST:PORT whether it is well, and ends with 0 or 4.
+          --coverage           Prints which operations there are, in Markdown, and ends.
           --help, -h           This text.
           --version            The version.
 
@@ -39,7 +43,8 @@ internal static partial class CommandLine
         control API (/_emulator/…). The variables ALILOG_EMULATOR_ACCESS_KEY_ID, ALILOG_EMULATOR_ACCESS_KEY_SECRET and
         ALILOG_EMULATOR_CONTROL_TOKEN choose them instead. It ends on SIGTERM, Ctrl+C or POST /_emulator/stop.
 
-        Exit codes: 0 ended as asked, 2 bad option or unusable data path, 3 cannot listen.
+        Exit codes: 0 ended as asked, 2 bad option or unusable data path, 3 cannot listen,
+        4 the emulator that was asked for is not well.
         """;
 
     /// <exception cref="UsageException">An unknown option, a missing or a bad value.</exception>
@@ -68,6 +73,10 @@ internal static partial class CommandLine
             {
                 case "--help" or "-h":
                     return (CommandLineAction.Help, options);
+                case "--check":
+                    return (CommandLineAction.Check, options with { Check = ParseEndpoint(Value()) });
+                case "--coverage":
+                    return (CommandLineAction.Coverage, options);
                 case "--version":
                     return (CommandLineAction.Version, options);
                 case "--listen":
@@ -138,6 +147,13 @@ internal static partial class CommandLine
         return value.Trim().Length > 0
             ? value
             : throw new UsageException("Option --data-path is empty: give a folder, or leave the option out to keep everything in memory.");
+    }
+
+    private static Uri ParseEndpoint(string value)
+    {
+        return Uri.TryCreate(value, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme == Uri.UriSchemeHttp
+            ? endpoint
+            : throw new UsageException($"Option --check is '{value}': it must be an endpoint such as http://127.0.0.1:8080.");
     }
 
     private static string ParseFile(string option, string value)

@@ -38,6 +38,9 @@ internal sealed record EmulatorOptions
     /// <summary>Process whose end ends the emulator.</summary>
     public int? OwnerProcessId { get; init; }
 
+    /// <summary>Endpoint of a running emulator to ask, instead of running one.</summary>
+    public Uri? Check { get; init; }
+
     public OutputFormat Output { get; init; }
 
     /// <summary>One line per request on stderr.</summary>

@@ -10,4 +10,7 @@ internal static class ExitCodes
 
     /// <summary>The listening address cannot be taken.</summary>
     public const int CannotListen = 3;
+
+    /// <summary>The emulator that was asked for with --check does not answer or is not well.</summary>
+    public const int NotHealthy = 4;
 }

@@ -10,17 +10,16 @@ internal sealed class StartFileException(string message) : Exception(message);
 /// <param name="option">Option that names the file, for messages.</param>
 internal sealed class StartFile(string option, string path)
 {
-    // the same JSON as the control API takes, so that one file serves both
-    private static readonly JsonDocumentOptions s_options = new() { AllowDuplicateProperties = false };
-
     /// <exception cref="StartFileException">It cannot be read, is no JSON, or what it says cannot be set up.</exception>
     public async Task ApplyAsync(Func<JsonElement, Task> apply)
     {
         try
         {
             byte[] bytes = await File.ReadAllBytesAsync(path).ConfigureAwait(false);
-            using JsonDocument document = JsonDocument.Parse(bytes, s_options);
-            await apply(document.RootElement).ConfigureAwait(false);
+            // tells where the mistake is
+            JsonDocument.Parse(bytes).Dispose();
+            // the same JSON as the control API takes, so that one file serves both
+            await apply(StrictJson.Parse(bytes)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

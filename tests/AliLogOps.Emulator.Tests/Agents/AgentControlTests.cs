@@ -19,7 +19,7 @@ public sealed class AgentControlTests
         agent["lastHeartbeatTime"] = agent["machineUniqueId"] = agent["streamlogPort"] = null;
         Assert.Equal(
             """
-            {"hostName":"web-1","ipAddress":"10.0.0.2","identifiers":["id-1"],"machineUniqueId":null,"streamlogAddress":"127.0.0.1","streamlogPort":null,"streamlogOpen":true,
+            {"hostName":"web-1","ipAddress":"10.0.0.2","identifiers":["id-1"],"instanceId":"","machineUniqueId":null,"streamlogAddress":"127.0.0.1","streamlogPort":null,"streamlogOpen":true,
             "state":"Running","listening":true,"listenError":null,"lastHeartbeatTime":null,"configs":[],
             "counters":{"connections":0,"openConnections":0,"lines":0,"accepted":0,"sent":0,"queued":0,"sendFailures":0,
             "dropped":{"unknownTag":{},"unknownVersion":{},"tooFewTokens":0,"badTime":0,"tooOld":0,"partialLine":0,"tooLong":0,"rejected":{}},"invalidUtf8":0,"duplicateTags":0},

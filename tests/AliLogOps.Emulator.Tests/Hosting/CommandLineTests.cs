@@ -19,8 +19,9 @@ public class CommandLineTests
     [Fact]
     public void All_options_are_read_in_both_spellings()
     {
-        EmulatorOptions options = CommandLine.Parse(["--listen", "0.0.0.0:9000", "--region=ap-southeast-1", "--data-path", "d=1", "--owner-pid=12", "--output", "json", "--log"]).Options;
+        EmulatorOptions options = CommandLine.Parse(["--listen", "0.0.0.0:9000", "--region=ap-southeast-1", "--data-path", "d=1", "--owner-pid=12", "--output", "json", "--log", "--seed-file=s.json", "--fault-file", "f.json"]).Options;
         Assert.Equal(new IPEndPoint(IPAddress.Any, 9000), options.Listen);
+        Assert.Equal(("s.json", "f.json"), (options.SeedFile, options.FaultFile));
         Assert.Equal(("ap-southeast-1", "d=1", 12, OutputFormat.Json, true), (options.Region, options.DataPath, options.OwnerProcessId, options.Output, options.Log));
     }
 
@@ -46,6 +47,7 @@ public class CommandLineTests
     [InlineData("--help", "Help")]
     [InlineData("-h", "Help")]
     [InlineData("--version", "Version")]
+    [InlineData("--coverage", "Coverage")]
     public void Help_and_version_win(string option, string action)
     {
         Assert.Equal(Enum.Parse<CommandLineAction>(action), CommandLine.Parse(["--log", option]).Action);
@@ -53,6 +55,10 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("--what", null)]
+    [InlineData("--seed-file", "")]
+    [InlineData("--fault-file", null)]
+    [InlineData("--check", "https://127.0.0.1")]
+    [InlineData("--check", "8080")]
     [InlineData("file", null)]
     [InlineData("--listen", null)]
     [InlineData("--listen", "9000")]

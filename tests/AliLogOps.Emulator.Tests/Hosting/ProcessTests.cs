@@ -20,6 +20,20 @@ public class ProcessTests
     }
 
     [Fact]
+    public async Task A_check_tells_a_running_emulator_from_none()
+    {
+        string endpoint;
+        using (EmulatorProcess emulator = await EmulatorProcess.StartAsync())
+        {
+            endpoint = (string)emulator.Ready["endpoint"]!;
+            Assert.Equal((0, "", ""), await EmulatorProcess.RunAsync("--check", endpoint));
+        }
+        (int exitCode, string output, string error) = await EmulatorProcess.RunAsync("--check", endpoint);
+        Assert.Equal((4, ""), (exitCode, output));
+        Assert.Contains(endpoint, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_run_has_its_own_keys()
     {
         using EmulatorProcess one = await EmulatorProcess.StartAsync();
