@@ -170,12 +170,14 @@ internal sealed partial class LogstoreEngine
 
     private MemorySegment SegmentFor(long indexVersionId)
     {
+        MemorySegment? before = null;
         if (_open is not null && (_open.DefinitionId != indexVersionId || _open.IsFull))
         {
             _full.Add(_open);
+            before = _open.IsFull ? _open : null;
             _open = null;
         }
-        return _open ??= new MemorySegment(_context.Versions.Get(indexVersionId), indexVersionId);
+        return _open ??= new MemorySegment(_context.Versions.Get(indexVersionId), indexVersionId, before);
     }
 
     private readonly record struct PendingGroup(long Id, long IndexVersionId, LogGroupLayout? Kept);
