@@ -18,15 +18,31 @@ internal sealed class KeyListTable<TPlan>(Func<string, TPlan> plan)
     /// <summary>Bytes held, roughly.</summary>
     public long Size { get; private set; }
 
-    public TPlan[] Plans(int list)
+    /// <summary>What was worked out for the key at a place of the log that is being read.</summary>
+    /// <param name="asLast">The log has the keys of the last one so far; set to false where it departs.</param>
+    public TPlan PlanAt(int place, ReadOnlySpan<byte> key, ref bool asLast)
     {
-        return _details[list].Plans;
+        if (asLast && _last >= 0)
+        {
+            (byte[][] keys, TPlan[] plans) = _details[_last];
+            if (place < keys.Length && key.SequenceEqual(keys[place]))
+            {
+                return plans[place];
+            }
+        }
+        if (asLast)
+        {
+            asLast = false;
+            _last = -1;
+        }
+        return PlanOf(Utf8Text.String(key));
     }
 
-    /// <summary>The number of the log's list of keys, in wire order.</summary>
-    public int NumberOf(ReadOnlySpan<byte> log)
+    /// <summary>The number of the list of keys of the log that has been read, in wire order.</summary>
+    /// <param name="count">Number of its keys.</param>
+    public int NumberOf(ReadOnlySpan<byte> log, int count)
     {
-        if (_last < 0 || !HasKeys(log, _details[_last].Keys))
+        if (_last < 0 || _details[_last].Keys.Length != count)
         {
             _last = Find(log);
         }
@@ -61,20 +77,5 @@ internal sealed class KeyListTable<TPlan>(Func<string, TPlan> plan)
             _plans.Add(key, found);
         }
         return found;
-    }
-
-    private static bool HasKeys(ReadOnlySpan<byte> log, byte[][] keys)
-    {
-        int count = 0;
-        LogFields fields = new(log);
-        while (fields.Next())
-        {
-            if (count == keys.Length || !fields.Key.SequenceEqual(keys[count]))
-            {
-                return false;
-            }
-            count++;
-        }
-        return count == keys.Length;
     }
 }

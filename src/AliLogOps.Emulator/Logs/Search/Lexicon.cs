@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace AliLogOps.Emulator.Logs.Search;
@@ -5,15 +6,24 @@ namespace AliLogOps.Emulator.Logs.Search;
 /// <summary>Numbers the words of a segment that is being written; a word counts per field.</summary>
 internal sealed class Lexicon
 {
-    private int[] _buckets = new int[256];
-    private Entry[] _entries = new Entry[256];
-    private byte[] _text = new byte[4096];
+    private int[] _buckets;
+    private Entry[] _entries;
+    private byte[] _text;
     private int _textLength;
+
+    /// <param name="like">A lexicon that has probably about the size this one will have: nothing need grow then.</param>
+    public Lexicon(Lexicon? like = null)
+    {
+        int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(256, like?.Count ?? 0));
+        _buckets = new int[capacity];
+        _entries = new Entry[capacity];
+        _text = new byte[Math.Max(4096, (like?._textLength ?? 0) * 9 / 8)];
+    }
 
     public int Count { get; private set; }
 
     /// <summary>Bytes held.</summary>
-    public long Size => _text.Length + ((long)_entries.Length * 20) + (_buckets.Length * 4L);
+    public long Size => _text.Length + ((long)_entries.Length * 24) + (_buckets.Length * 4L);
 
     public int Field(int id)
     {
@@ -23,6 +33,19 @@ internal sealed class Lexicon
     public ReadOnlySpan<byte> Word(int id)
     {
         return _text.AsSpan(_entries[id].Start, _entries[id].Length);
+    }
+
+    /// <summary>Notes that a log has the word; false if that was the last thing noted.</summary>
+    public bool Mark(int id, int document)
+    {
+        ref Entry entry = ref _entries[id];
+        // kept plus one, as a new entry is zero
+        if (entry.LastDocument == document + 1)
+        {
+            return false;
+        }
+        entry.LastDocument = document + 1;
+        return true;
     }
 
     /// <summary>The word's number, or -1.</summary>
@@ -81,7 +104,8 @@ internal sealed class Lexicon
         }
     }
 
-    private static uint Hash(int field, ReadOnlySpan<byte> word)
+    /// <summary>A number for a word of a field, or for a whole value.</summary>
+    public static uint Hash(int field, ReadOnlySpan<byte> word)
     {
         const ulong Multiplier = 0x9E3779B97F4A7C15;
         ulong hash = ((ulong)(uint)field << 32) + (uint)word.Length;
@@ -108,5 +132,7 @@ internal sealed class Lexicon
 
         /// <summary>Next entry of the bucket, plus one.</summary>
         public int Next;
+
+        public int LastDocument;
     }
 }

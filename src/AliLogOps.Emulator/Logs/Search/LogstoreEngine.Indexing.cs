@@ -176,12 +176,14 @@ internal sealed partial class LogstoreEngine
 
     private MemorySegment SegmentFor(long indexVersionId)
     {
+        MemorySegment? before = null;
         if (_open is not null && (_open.DefinitionId != indexVersionId || _open.IsFull))
         {
             _full.Add(_open);
+            before = _open.IsFull ? _open : null;
             _open = null;
         }
-        return _open ??= new MemorySegment(_context.Versions.Get(indexVersionId), indexVersionId);
+        return _open ??= new MemorySegment(_context.Versions.Get(indexVersionId), indexVersionId, before);
     }
 
     /// <param name="Arrival">Epoch milliseconds by the emulator's clock.</param>

@@ -24,17 +24,21 @@ internal sealed class MemorySegment : Segment
     private readonly Dictionary<string, int> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NumberColumn> _numbers = new(StringComparer.Ordinal);
     private readonly byte[] _buffer = new byte[WordReader.BufferSize];
+    private readonly ValueCache _values = new();
+    private readonly List<int> _valueWords = [];
 
     // the words of log n are _postings[_ends[n - 1] .. _ends[n]], each once
-    private readonly List<int> _postings = [];
+    private readonly List<int> _postings;
     private readonly List<int> _ends = [];
-    private readonly List<int> _lastDocument = [];
     private uint _minTime = uint.MaxValue;
     private uint _maxTime;
 
-    public MemorySegment(IndexDefinition definition, long definitionId)
+    /// <param name="before">The segment that was filled before: the next one is probably like it.</param>
+    public MemorySegment(IndexDefinition definition, long definitionId, MemorySegment? before = null)
         : base(definition)
     {
+        Words = new Lexicon(before?.Words);
+        _postings = new List<int>((before?._postings.Count ?? 0) * 9 / 8);
         DefinitionId = definitionId;
         _keyLists = new(key => ValueIndexer.Create(this, key));
     }
@@ -52,7 +56,7 @@ internal sealed class MemorySegment : Segment
 
     public bool IsFull => Documents >= FullDocuments || Size >= FullSize;
 
-    public Lexicon Words { get; } = new();
+    public Lexicon Words { get; }
 
     public IReadOnlyDictionary<string, int> Fields => _fields;
 
@@ -120,10 +124,33 @@ internal sealed class MemorySegment : Segment
         {
             return;
         }
+        if (value.Length > ValueCache.MaxLength)
+        {
+            WordReader words = new(value, rule, _buffer);
+            while (words.Next())
+            {
+                AddPosting(field, words.Word);
+            }
+            return;
+        }
+        uint hash = Lexicon.Hash(field, value);
+        if (_values.Find(field, rule, value, hash, out bool isWanted) is { } known)
+        {
+            foreach (int id in known)
+            {
+                AddPosting(id);
+            }
+            return;
+        }
+        _valueWords.Clear();
         WordReader reader = new(value, rule, _buffer);
         while (reader.Next())
         {
-            AddPosting(field, reader.Word);
+            _valueWords.Add(AddPosting(field, reader.Word));
+        }
+        if (isWanted)
+        {
+            _values.Set(field, rule, value, hash, [.. _valueWords]);
         }
     }
 
@@ -194,13 +221,13 @@ internal sealed class MemorySegment : Segment
 
     private void AddLog(ReadOnlySpan<byte> log)
     {
-        int list = _keyLists.NumberOf(log);
-        ValueIndexer[] indexers = _keyLists.Plans(list);
         LogFields fields = new(log);
-        for (int i = 0; fields.Next(); i++)
+        int count = 0;
+        for (bool asLast = true; fields.Next(); count++)
         {
-            indexers[i].Add(Documents, fields.Value);
+            _keyLists.PlanAt(count, fields.Key, ref asLast).Add(Documents, fields.Value);
         }
+        int list = _keyLists.NumberOf(log, count);
         uint time = fields.Time ?? 0;
         _minTime = Math.Min(_minTime, time);
         _maxTime = Math.Max(_maxTime, time);
@@ -209,16 +236,17 @@ internal sealed class MemorySegment : Segment
         _times.Add(time);
     }
 
-    private void AddPosting(int field, ReadOnlySpan<byte> word)
+    private int AddPosting(int field, ReadOnlySpan<byte> word)
     {
         int id = Words.Add(field, word);
-        if (id == _lastDocument.Count)
+        AddPosting(id);
+        return id;
+    }
+
+    private void AddPosting(int id)
+    {
+        if (Words.Mark(id, Documents))
         {
-            _lastDocument.Add(-1);
-        }
-        if (_lastDocument[id] != Documents)
-        {
-            _lastDocument[id] = Documents;
             _postings.Add(id);
         }
     }

@@ -39,10 +39,7 @@ internal sealed record SegmentImage(SegmentFrame Frame, IReadOnlyList<byte[]> Bl
     {
         Lexicon words = segment.Words;
         (int[] documents, int[] ends) = GroupByWord(segment);
-        int[] order = [.. Enumerable.Range(0, words.Count)];
-        Array.Sort(order, (a, b) => words.Field(a) != words.Field(b)
-            ? words.Field(a).CompareTo(words.Field(b))
-            : words.Word(a).SequenceCompareTo(words.Word(b)));
+        int[] order = WordOrder.Of(words);
         List<BlockStart> starts = [];
         ByteWriter writer = new();
         ByteWriter list = new();

@@ -75,14 +75,13 @@ internal static class LogGroupValidator
         {
             throw TooLarge($"log {Text(index)}", log.Length, LogGroupLimits.LogBytes);
         }
-        if (!Utf8Text.IsValid(log))
-        {
-            // the whole message is checked first: it fails for most logs only because of numbers between the texts
-            CheckEncoding(log, index);
-        }
         LogFields fields = new(log);
         while (fields.Next())
         {
+            if (!Utf8Text.IsValid(fields.Key) || !Utf8Text.IsValid(fields.Value))
+            {
+                throw InvalidEncoding($"log {Text(index)}");
+            }
             CheckKey(fields.Key, index);
             if (fields.Value.Length > LogGroupLimits.ValueBytes)
             {
@@ -98,18 +97,6 @@ internal static class LogGroupValidator
             ? time
             : throw SlsErrors.PostBodyInvalid(Text(
                 $"The post data time is out of range: log {index} is of {time}, the server's time is {now}, allowed are 168 hours before to 15 minutes after")).ToException();
-    }
-
-    private static void CheckEncoding(ReadOnlySpan<byte> log, int index)
-    {
-        LogFields fields = new(log);
-        while (fields.Next())
-        {
-            if (!Utf8Text.IsValid(fields.Key) || !Utf8Text.IsValid(fields.Value))
-            {
-                throw InvalidEncoding($"log {Text(index)}");
-            }
-        }
     }
 
     private static void CheckKey(ReadOnlySpan<byte> key, int index)

@@ -23,6 +23,9 @@ internal static class FunctionTable
         "wilson_interval_lower", "width_bucket", "window_funnel", "word_stem", "xxhash64", "zip", "zip_with",
     };
 
+    /// <summary>Names of all functions, in order.</summary>
+    public static IReadOnlyList<string> Names => [.. s_functions.Value.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>The forms of a function; empty if there is none of the name.</summary>
     public static IReadOnlyList<SqlFunction> Find(string name)
     {

@@ -17,4 +17,13 @@ internal static class SqlLimits
 
     /// <summary>Operators, values and names of a statement. Our choice, as above.</summary>
     public const int Nodes = 5_000;
+
+    /// <summary>Columns of a select. Our choice, as above.</summary>
+    public const int Columns = 1_000;
+
+    /// <summary>Relations in one from. Our choice, as above.</summary>
+    public const int Relations = 32;
+
+    /// <summary>Arguments of a call. Our choice, as above.</summary>
+    public const int Arguments = 100;
 }

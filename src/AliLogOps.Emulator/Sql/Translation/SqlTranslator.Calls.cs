@@ -12,6 +12,7 @@ internal sealed partial class SqlTranslator
         {
             throw Semantic(call.Position, "time_series can only be a column of the result by itself, and what is grouped by");
         }
+        Require(call.Position, call.Arguments.Count, SqlLimits.Arguments, $"arguments of {call.Name}");
         if (Special(call, scope) is { } special)
         {
             return IsPlain(call) ? special : throw Semantic(call.Position, $"DISTINCT, FILTER and OVER do not apply to {call.Name}");
@@ -28,9 +29,16 @@ internal sealed partial class SqlTranslator
         {
             throw Semantic(call.Position, $"Cannot nest aggregations inside aggregation: {call.Name}");
         }
+        if (call.Over is not null && (_inAggregate || _inWindow))
+        {
+            throw Semantic(call.Position, $"Cannot nest window functions inside aggregations or window functions: {call.Name}");
+        }
+        bool inWindow = _inWindow;
+        _inWindow |= call.Over is not null;
         _inAggregate |= isAggregate;
         TypedSql result = call.IsStar ? CountAll(call, scope) : TranslateForms(call, forms, scope);
         _inAggregate &= !isAggregate;
+        _inWindow = inWindow;
         return result;
     }
 

@@ -309,10 +309,10 @@ internal sealed partial class SqlTranslator
     /// <summary>A query inside of an expression; it sees nothing of the columns around it, as in the service.</summary>
     private Translated Inner(SqlQuery query)
     {
-        (bool inAggregate, bool attempt) = (_inAggregate, _try);
-        (_inAggregate, _try) = (false, false);
+        (bool inAggregate, bool inWindow, bool attempt) = (_inAggregate, _inWindow, _try);
+        (_inAggregate, _inWindow, _try) = (false, false, false);
         Translated result = TranslateQuery(query, _commons, outermost: false);
-        (_inAggregate, _try) = (inAggregate, attempt);
+        (_inAggregate, _inWindow, _try) = (inAggregate, inWindow, attempt);
         return result;
     }
 
@@ -410,6 +410,7 @@ internal sealed partial class SqlTranslator
         {
             return new TypedSql("'[]'", SqlType.ArrayOf(SqlType.Unknown));
         }
+        Require(array.Position, array.Items.Count, SqlLimits.Arguments, "elements of an ARRAY");
         List<(TypedSql Value, int Position)> items = [.. array.Items.Select(item => (TranslateExpression(item, scope), item.Position))];
         SqlType type = CommonType("All ARRAY elements", items);
         if (type.Kind is SqlKind.Json or SqlKind.Array or SqlKind.Map)

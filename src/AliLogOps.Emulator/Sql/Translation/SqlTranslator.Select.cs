@@ -13,6 +13,9 @@ internal sealed partial class SqlTranslator
         string from = TranslateRelation(select.From ?? new TableRelation(select.Position, "log", null, []), scope);
         string where = select.Where is null ? "" : " WHERE " + Condition(select.Where, scope, "WHERE");
         List<SelectItem> items = [.. select.Items.SelectMany(item => Expand(item, scope))];
+        Require(select.Position, items.Count, SqlLimits.Columns, "columns in a SELECT");
+        Require(select.Position, Math.Max(select.GroupBy.Count, order.Count), SqlLimits.Columns, "keys in GROUP BY or ORDER BY");
+        Require(select.Position, scope.Relations.Count, SqlLimits.Relations, "relations in a FROM");
         Translated result = FindTimeSeries(items) is { } series
             ? TranslateTimeSeries(select, items, series, order, scope, from, where)
             : TranslateItems(select, items, order, scope, from, where);
@@ -47,7 +50,16 @@ internal sealed partial class SqlTranslator
         }
         string text = $"SELECT {(select.IsDistinct ? "DISTINCT " : "")}{string.Join(", ", columns.Select((column, i) => Text($"{column.Text} AS o{i}")))} FROM {from}{where}";
         text += group.Count > 0 ? " GROUP BY " + string.Join(", ", group.Distinct()) : "";
-        text += having is null ? "" : " HAVING " + having.Value.Text;
+        if (grouped && group.Count == 0)
+        {
+            // one row for all: SQLite takes a select for one of groups only by what it selects or has
+            text += $" HAVING {(having is null ? "" : having.Value.Text + " AND ")}count(*) >= 0";
+            keys.Clear();
+        }
+        else
+        {
+            text += having is null ? "" : " HAVING " + having.Value.Text;
+        }
         text += keys.Count == 0 ? "" : " ORDER BY " + string.Join(", ", keys.Select(key => OrderKey(key.Item, key.Key?.Text ?? Text($"{key.Ordinal}"))));
         return new Translated(text, [.. items.Select((item, i) => new OutputColumn(NameOf(item, i, scope), columns[i].Type))]);
     }
@@ -99,8 +111,7 @@ internal sealed partial class SqlTranslator
             {
                 throw Semantic(expression.Position, "GROUP BY clause cannot contain aggregations or window functions");
             }
-            // a number by itself would be taken for a place in the result
-            group.Add(target is LiteralExpression ? $"({key.Text} || '')" : key.Text);
+            group.Add(KeyText(key.Text));
         }
         scope.Aliases = null;
         return group;
@@ -117,7 +128,7 @@ internal sealed partial class SqlTranslator
         TypedSql key = TranslateExpression(item.Expression, scope);
         scope.Aliases = null;
         scope.AliasesFirst = false;
-        return (item, item.Expression is LiteralExpression ? key with { Text = $"({key.Text} || '')" } : key, 0);
+        return (item, key with { Text = KeyText(key.Text) }, 0);
     }
 
     private static void RequireSelected(List<TypedSql> columns, List<(OrderItem Item, TypedSql? Key, long Ordinal)> keys)
@@ -142,6 +153,14 @@ internal sealed partial class SqlTranslator
         return condition.HasAggregate
             ? throw Semantic(expression.Position, $"{clause} clause cannot contain aggregations or window functions")
             : condition.Text;
+    }
+
+    private static void Require(int position, int count, int limit, string what)
+    {
+        if (count > limit)
+        {
+            throw Semantic(position, Text($"{count} {what} are too many: {limit} are the limit"));
+        }
     }
 
     private static TypedSql Require(TypedSql value, SqlType type, int position, string what)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AliLogOps.Emulator.Sql.Functions;
 using AliLogOps.Emulator.Sql.Syntax;
 
@@ -20,6 +21,7 @@ internal sealed partial class SqlTranslator(LogTable table, Logs.Search.SearchRa
     private int _depth;
     private bool _try;
     private bool _inAggregate;
+    private bool _inWindow;
 
     /// <exception cref="SqlRefusedException">The statement is wrong.</exception>
     /// <exception cref="SqlNotBuiltException">It uses what is not built.</exception>
@@ -134,8 +136,20 @@ internal sealed partial class SqlTranslator(LogTable table, Logs.Search.SearchRa
     {
         return item.Expression is LiteralExpression { Value: long ordinal }
             ? Ordinal(item.Expression.Position, ordinal, columns).ToString(CultureInfo.InvariantCulture)
-            : TranslateExpression(item.Expression, scope).Text;
+            : KeyText(TranslateExpression(item.Expression, scope).Text);
     }
+
+    /// <summary>
+    /// A key of GROUP BY or ORDER BY. SQLite takes a number for a place in the result, and much that has no column turns
+    /// into a number; a call is never taken for one.
+    /// </summary>
+    private static string KeyText(string text)
+    {
+        return ColumnText().IsMatch(text) ? text : $"coalesce({text}, NULL)";
+    }
+
+    [GeneratedRegex(@"^[a-z]\d+\.\w+$", RegexOptions.CultureInvariant)]
+    private static partial Regex ColumnText();
 
     private static long Ordinal(int position, long ordinal, int columns)
     {
