@@ -19,6 +19,7 @@ namespace AliLogOps.Module.Tests.Logs;
 public sealed class FakeLogService : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _searches;
     private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private FakeLogService(WebApplication app)
@@ -28,6 +29,9 @@ public sealed class FakeLogService : IAsyncDisposable
 
     /// <summary>One log per entry, oldest first.</summary>
     public List<(long Time, Dictionary<string, string> Fields)> Stored { get; } = [];
+
+    /// <summary>Width of the histogram's buckets; 0 for one that says nothing of use.</summary>
+    public int BucketSeconds { get; set; }
 
     /// <summary>What was asked for, in order.</summary>
     public ConcurrentQueue<FakeRequest> Requests { get; } = new();
@@ -114,13 +118,40 @@ public sealed class FakeLogService : IAsyncDisposable
             var incomplete = IsIncomplete(request, Requests.Count);
             context.Response.Headers["x-log-progress"] = incomplete ? "Incomplete" : "Complete";
             context.Response.Headers["x-log-count"] = Stored.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            await WriteAsync(context, 200, new JsonArray(new JsonObject { ["from"] = 100, ["to"] = 160, ["count"] = Stored.Count, ["progress"] = incomplete ? "Incomplete" : "Complete" }));
+            await WriteAsync(context, 200, BucketSeconds > 0 ? Buckets(context) : new JsonArray(new JsonObject { ["from"] = 100, ["to"] = 160, ["count"] = Stored.Count, ["progress"] = incomplete ? "Incomplete" : "Complete" }));
         }
+    }
+
+    // the first log at or after a time; they lie in its order
+    private int IndexOf(long time)
+    {
+        var (low, high) = (0, Stored.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Stored[middle].Time < time ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private JsonArray Buckets(HttpContext context)
+    {
+        var from = long.Parse(context.Request.Query["from"]!, null);
+        var to = long.Parse(context.Request.Query["to"]!, null);
+        var buckets = new JsonArray();
+        for (var begin = from; begin < to; begin += BucketSeconds)
+        {
+            var end = Math.Min(begin + BucketSeconds, to);
+            buckets.Add(new JsonObject { ["from"] = begin, ["to"] = end, ["count"] = IndexOf(end) - IndexOf(begin), ["progress"] = "Complete" });
+        }
+
+        return buckets;
     }
 
     private JsonObject Search(FakeRequest request)
     {
-        var number = Searches.Count;
+        var number = Interlocked.Increment(ref _searches);
         var incomplete = IsIncomplete(request, number);
         var meta = new JsonObject { ["progress"] = incomplete ? "Incomplete" : "Complete", ["hasSQL"] = SqlResult is not null, ["processedRows"] = Stored.Count };
         var data = new JsonArray();
@@ -138,11 +169,13 @@ public sealed class FakeLogService : IAsyncDisposable
             var json = request.Json;
             var from = json["from"]!.GetValue<long>();
             var to = json["to"]!.GetValue<long>();
-            var hits = Stored.Where(log => log.Time >= from && log.Time < to);
-            var ordered = json["reverse"]?.GetValue<bool>() == true ? hits.Reverse() : hits;
+            var (first, end) = (IndexOf(from), IndexOf(to));
+            var newestFirst = json["reverse"]?.GetValue<bool>() == true;
+            var offset = json["offset"]!.GetValue<int>();
             var line = Math.Min(json["line"]!.GetValue<int>(), incomplete ? RowsWhenIncomplete : int.MaxValue);
-            foreach (var (time, fields) in ordered.Skip(json["offset"]!.GetValue<int>()).Take(line))
+            for (var row = offset; row < Math.Min(offset + line, end - first); row++)
             {
+                var (time, fields) = Stored[newestFirst ? end - 1 - row : first + row];
                 data.Add(new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))
                     .Prepend(new("__source__", fields.GetValueOrDefault("__source__", "127.0.0.1")))
                     .Prepend(new("__time__", time.ToString(System.Globalization.CultureInfo.InvariantCulture)))
