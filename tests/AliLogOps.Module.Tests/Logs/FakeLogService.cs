@@ -149,47 +149,80 @@ public sealed class FakeLogService : IAsyncDisposable
         return buckets;
     }
 
-    private JsonObject Search(FakeRequest request)
+    private byte[] Search(FakeRequest request)
     {
-        var number = Interlocked.Increment(ref _searches);
-        var incomplete = IsIncomplete(request, number);
-        var meta = new JsonObject { ["progress"] = incomplete ? "Incomplete" : "Complete", ["hasSQL"] = SqlResult is not null, ["processedRows"] = Stored.Count };
-        var data = new JsonArray();
-        if (SqlResult is { } sql)
+        var incomplete = IsIncomplete(request, Interlocked.Increment(ref _searches));
+        using var body = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(body))
         {
-            meta["keys"] = new JsonArray([.. sql.Columns.Select(column => JsonValue.Create(column))]);
-            foreach (var row in sql.Rows)
-            {
-                // in an order of its own, as a map on the wire may be
-                data.Add(new JsonObject(sql.Columns.Zip(row, (column, value) => KeyValuePair.Create(column, (JsonNode?)value)).Reverse()));
-            }
-        }
-        else
-        {
-            var json = request.Json;
-            var from = json["from"]!.GetValue<long>();
-            var to = json["to"]!.GetValue<long>();
-            var (first, end) = (IndexOf(from), IndexOf(to));
-            var newestFirst = json["reverse"]?.GetValue<bool>() == true;
-            var offset = json["offset"]!.GetValue<int>();
-            var line = Math.Min(json["line"]!.GetValue<int>(), incomplete ? RowsWhenIncomplete : int.MaxValue);
-            for (var row = offset; row < Math.Min(offset + line, end - first); row++)
-            {
-                var (time, fields) = Stored[newestFirst ? end - 1 - row : first + row];
-                data.Add(new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))
-                    .Prepend(new("__source__", fields.GetValueOrDefault("__source__", "127.0.0.1")))
-                    .Prepend(new("__time__", time.ToString(System.Globalization.CultureInfo.InvariantCulture)))
-                    .DistinctBy(field => field.Key)));
-            }
+            writer.WriteStartObject();
+            writer.WriteStartArray("data");
+            var count = SqlResult is { } sql ? WriteSqlRows(writer, sql.Columns, sql.Rows) : WriteLogs(writer, request, incomplete);
+            writer.WriteEndArray();
+            writer.WriteStartObject("meta");
+            writer.WriteString("progress", incomplete ? "Incomplete" : "Complete");
+            writer.WriteBoolean("hasSQL", SqlResult is not null);
+            writer.WriteNumber("processedRows", Stored.Count);
+            writer.WriteNumber("count", count);
+            writer.WriteStartArray("keys");
+            Array.ForEach(SqlResult?.Columns ?? [], writer.WriteStringValue);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
         }
 
-        meta["count"] = data.Count;
-        return new JsonObject { ["meta"] = meta, ["data"] = data };
+        return body.ToArray();
     }
 
-    private static async Task WriteAsync(HttpContext context, int status, JsonNode content)
+    private static int WriteSqlRows(Utf8JsonWriter writer, string[] columns, string[][] rows)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(content);
+        foreach (var row in rows)
+        {
+            // in an order of its own, as a map on the wire may be
+            writer.WriteStartObject();
+            for (var column = columns.Length - 1; column >= 0; column--)
+            {
+                writer.WriteString(columns[column], row[column]);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return rows.Length;
+    }
+
+    private int WriteLogs(Utf8JsonWriter writer, FakeRequest request, bool incomplete)
+    {
+        var json = request.Json;
+        var (first, end) = (IndexOf(json["from"]!.GetValue<long>()), IndexOf(json["to"]!.GetValue<long>()));
+        var newestFirst = json["reverse"]?.GetValue<bool>() == true;
+        var offset = json["offset"]!.GetValue<int>();
+        var line = Math.Min(json["line"]!.GetValue<int>(), incomplete ? RowsWhenIncomplete : int.MaxValue);
+        var last = Math.Min(offset + line, end - first);
+        for (var row = offset; row < last; row++)
+        {
+            var (time, fields) = Stored[newestFirst ? end - 1 - row : first + row];
+            writer.WriteStartObject();
+            writer.WriteString("__time__", time.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            writer.WriteString("__source__", fields.GetValueOrDefault("__source__", "127.0.0.1"));
+            foreach (var (name, value) in fields)
+            {
+                if (name != "__source__")
+                {
+                    writer.WriteString(name, value);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Math.Max(0, last - offset);
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, JsonNode content) => WriteAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(content));
+
+    private static async Task WriteAsync(HttpContext context, int status, byte[] bytes)
+    {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = bytes.Length;

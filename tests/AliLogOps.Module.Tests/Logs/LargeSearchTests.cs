@@ -100,7 +100,7 @@ public sealed class LargeSearchTests : IAsyncLifetime
     public void The_total_of_several_logstores_is_their_sum_and_one_that_fails_does_not_stop_the_other()
     {
         _service.Fill(20);
-        Assert.Equal("40", _shell.Run("Search-AliLog my-project one, two -Last 1h -IncludeTotalCount -First 1").ThrowOnError().Output[0].ToString());
+        Assert.Equal(40UL, _shell.Run("Search-AliLog my-project one, two -Last 1h -IncludeTotalCount -First 1").ThrowOnError().Output[0].BaseObject);
 
         _service.Failure = (request, _) => request.Path.Contains("/two/", StringComparison.Ordinal) ? (404, "LogStoreNotExist", "gone") : null;
         var result = _shell.Run("Search-AliLog my-project one, two -Last 1h");
