@@ -53,6 +53,7 @@
         'New-AliLogStore'
         'Remove-AliLogStore'
         'Set-AliLogStore'
+        'Get-AliLogSurrounding'
         'Get-AliLogtailConfig'
         'New-AliLogtailConfig'
         'Remove-AliLogtailConfig'

@@ -103,6 +103,28 @@ public sealed partial class LogServiceClient
         return HistogramAnswer.Read(response, projectName, logstoreName);
     }
 
+    /// <summary>Reads the logs before and after one, as they stood in its file or stream (Log Service API: GetContextLogs).</summary>
+    /// <param name="projectName">The project.</param>
+    /// <param name="logstoreName">The logstore.</param>
+    /// <param name="packId">The log's <c>__tag__:__pack_id__</c>, which a search gives with <c>|with_pack_meta</c>.</param>
+    /// <param name="packMeta">The log's <c>__pack_meta__</c>.</param>
+    /// <param name="before">Logs before it, 1 to 100.</param>
+    /// <param name="after">Logs after it, 1 to 100.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public async Task<LogContext> GetContextLogsAsync(string projectName, string logstoreName, string packId, string packMeta, int before, int after, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(packId);
+        ArgumentException.ThrowIfNullOrEmpty(packMeta);
+        ArgumentOutOfRangeException.ThrowIfLessThan(before, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(before, 100);
+        ArgumentOutOfRangeException.ThrowIfLessThan(after, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(after, 100);
+        ServiceRequest request = ServiceRequest.To(HttpMethod.Get, NameRules.CheckProject(projectName), "logstores", logstoreName)
+            .With("type", "context_log").With("pack_id", packId).With("pack_meta", packMeta).With("back_lines", before).With("forward_lines", after);
+        using ServiceResponse response = await _pipeline.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return ContextAnswer.Read(response);
+    }
+
     // the answer as it came, for readers that need no objects
     internal Task<ServiceResponse> PullRawAsync(string projectName, string logstoreName, int shardId, string cursor, int count, string? endCursor, CancellationToken cancellationToken)
     {

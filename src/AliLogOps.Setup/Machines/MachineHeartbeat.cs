@@ -12,7 +12,12 @@ public static class MachineHeartbeat
 
     /// <summary>One row for each machine that ever reported itself to the group, then one for each identifier or address that never did.</summary>
     /// <exception cref="LogServiceException">The group or its machines could not be read.</exception>
-    public static async Task<IReadOnlyList<MachineStatus>> ReadAsync(LogServiceClient client, string projectName, string machineGroupName, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<MachineStatus>> ReadAsync(LogServiceClient client, string projectName, string machineGroupName, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken = default) =>
+        await ReadAsync(client, projectName, machineGroupName, timeout, [], clock, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>As the other form, held against the machines that there should be; an empty list expects nothing in particular.</summary>
+    /// <exception cref="LogServiceException">The group or its machines could not be read.</exception>
+    public static async Task<IReadOnlyList<MachineStatus>> ReadAsync(LogServiceClient client, string projectName, string machineGroupName, TimeSpan timeout, IReadOnlyList<ExpectedMachine> expected, TimeProvider clock, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(clock);
@@ -24,11 +29,11 @@ public static class MachineHeartbeat
         }
 
         // heartbeats are in the service's time
-        return Judge(group, machines, timeout, clock.GetUtcNow() + (client.ClockOffset ?? TimeSpan.Zero));
+        return Judge(group, machines, timeout, clock.GetUtcNow() + (client.ClockOffset ?? TimeSpan.Zero), expected);
     }
 
     /// <summary>The judgement itself.</summary>
-    public static IReadOnlyList<MachineStatus> Judge(MachineGroup group, IReadOnlyList<Machine> machines, TimeSpan timeout, DateTimeOffset now)
+    public static IReadOnlyList<MachineStatus> Judge(MachineGroup group, IReadOnlyList<Machine> machines, TimeSpan timeout, DateTimeOffset now, IReadOnlyList<ExpectedMachine>? expected = null)
     {
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(machines);
@@ -49,7 +54,13 @@ public static class MachineHeartbeat
             });
         }
 
-        return rows;
+        MarkDuplicates(rows);
+        if (expected is { Count: > 0 })
+        {
+            Expect(group, rows, expected);
+        }
+
+        return [.. rows.Select(row => row with { Causes = MachineCauses.For(row.State, byAddress) })];
     }
 
     private static MachineStatus Judge(MachineGroup group, Machine machine, TimeSpan timeout, DateTimeOffset now)
@@ -70,4 +81,57 @@ public static class MachineHeartbeat
             State = age is null ? MachineState.NeverSeen : age <= timeout ? MachineState.OK : MachineState.Stale,
         };
     }
+
+    // the newest heartbeat of an address or a unique id is the machine; older ones are what it was before, or its clones
+    private static void MarkDuplicates(List<MachineStatus> rows)
+    {
+        foreach (var same in (Func<MachineStatus, string>[])[row => row.IPAddress, row => row.MachineUniqueId])
+        {
+            foreach (var group in rows.Where(row => row.LastHeartbeatTime is not null && same(row).Length > 0).GroupBy(same, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).ToArray())
+            {
+                // two that are alive at once with one unique id are both suspect: nobody can say whose logs are whose
+                var isClone = group.Count(row => row.State == MachineState.OK) > 1;
+                foreach (var row in group.OrderByDescending(row => row.LastHeartbeatTime).Skip(isClone ? 0 : 1))
+                {
+                    rows[rows.IndexOf(row)] = row with { State = MachineState.Duplicate };
+                }
+            }
+        }
+    }
+
+    private static void Expect(MachineGroup group, List<MachineStatus> rows, IReadOnlyList<ExpectedMachine> expected)
+    {
+        for (var index = 0; index < rows.Count; index++)
+        {
+            var row = rows[index];
+            if (row.LastHeartbeatTime is null)
+            {
+                continue;
+            }
+
+            var known = expected.FirstOrDefault(machine => IsSame(machine, row));
+            rows[index] = known is not null ? row with { MachineName = known.MachineName }
+                : row.State == MachineState.Duplicate ? row
+                : row with { State = MachineState.Unexpected };
+        }
+
+        // a row for an address or an identifier that was never seen says the same with less
+        foreach (var machine in expected.Where(machine => !rows.Exists(row => row.LastHeartbeatTime is not null && IsSame(machine, row))))
+        {
+            rows.RemoveAll(row => row.LastHeartbeatTime is null && row.IPAddress.Length > 0 && machine.IPAddress.Contains(row.IPAddress));
+            rows.Add(new MachineStatus
+            {
+                ProjectName = group.ProjectName,
+                MachineGroupName = group.MachineGroupName,
+                MachineName = machine.MachineName,
+                IPAddress = machine.IPAddress.Count > 0 ? machine.IPAddress[0] : "",
+                HostId = machine.InstanceId.Length > 0 ? machine.InstanceId : null,
+                State = MachineState.NeverSeen,
+            });
+        }
+    }
+
+    private static bool IsSame(ExpectedMachine machine, MachineStatus row) =>
+        machine.IPAddress.Contains(row.IPAddress, StringComparer.Ordinal)
+        || (machine.InstanceId.Length > 0 && string.Equals(machine.InstanceId, row.HostId, StringComparison.Ordinal));
 }

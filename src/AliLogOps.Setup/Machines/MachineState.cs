@@ -11,4 +11,10 @@ public enum MachineState
 
     /// <summary>No machine with this identifier or address ever reported itself to the group.</summary>
     NeverSeen,
+
+    /// <summary>It reported itself, but is none of the machines that were expected.</summary>
+    Unexpected,
+
+    /// <summary>Another machine reported itself with the same address or the same unique id.</summary>
+    Duplicate,
 }

@@ -33,6 +33,12 @@ public sealed record MachineStatus
     /// <summary>The verdict.</summary>
     public required MachineState State { get; init; }
 
+    /// <summary>What the machine is called in the list of expected ones; empty without such a list.</summary>
+    public string MachineName { get; init; } = "";
+
+    /// <summary>The likeliest causes of a state other than OK, likeliest first, each with the command that proves it on the host.</summary>
+    public IReadOnlyList<MachineCause> Causes { get; init; } = [];
+
     /// <summary>Who and how: <c>192.168.0.23 OK</c>.</summary>
     public override string ToString() => $"{(IPAddress.Length > 0 ? IPAddress : UserDefinedId)} {State}";
 }

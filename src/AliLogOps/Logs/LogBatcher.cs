@@ -31,6 +31,7 @@ internal sealed class LogBatcher(TimeProvider clock)
         }
 
         batch.Logs.Add(draft.Item);
+        batch.Inputs.Add(draft.Input);
         batch.Bytes += draft.Bytes;
         if (batch.Logs.Count == LogRules.MaximumLogsPerBatch || clock.GetElapsedTime(batch.Begun) > s_maximumWait)
         {
@@ -52,7 +53,7 @@ internal sealed class LogBatcher(TimeProvider clock)
     private void Close(LogLabels labels, Batch batch)
     {
         _open.Remove(labels);
-        _ready.Enqueue(new LogBatch(new LogGroup { Topic = labels.Topic, Source = labels.Source, Tags = labels.Tags, Logs = batch.Logs }, batch.Bytes));
+        _ready.Enqueue(new LogBatch(new LogGroup { Topic = labels.Topic, Source = labels.Source, Tags = labels.Tags, Logs = batch.Logs }, batch.Bytes, batch.Inputs));
     }
 
     private sealed class Batch(long begun)
@@ -61,9 +62,11 @@ internal sealed class LogBatcher(TimeProvider clock)
 
         public List<LogItem> Logs { get; } = [];
 
+        public List<object?> Inputs { get; } = [];
+
         public int Bytes { get; set; }
     }
 }
 
-/// <summary>Logs for one request and their size before compression.</summary>
-internal sealed record LogBatch(LogGroup Group, int Bytes);
+/// <summary>Logs for one request, their size before compression, and what each was made from.</summary>
+internal sealed record LogBatch(LogGroup Group, int Bytes, IReadOnlyList<object?> Inputs);

@@ -3,7 +3,11 @@ using System.Collections;
 namespace AliLogOps.Logs;
 
 /// <summary>A log ready to be sent, with what must be common to the logs of its batch.</summary>
-internal sealed record LogDraft(LogItem Item, LogLabels Labels, int Bytes);
+internal sealed record LogDraft(LogItem Item, LogLabels Labels, int Bytes)
+{
+    /// <summary>What it was made from, to give back when it cannot be sent.</summary>
+    public object? Input { get; init; }
+}
 
 /// <summary>Topic, source and tags: logs that agree in them can travel together.</summary>
 internal sealed class LogLabels : IEquatable<LogLabels>

@@ -10,6 +10,7 @@ internal sealed class LogDraftBuilder(string? timeProperty, DateTimeOffset now)
 
     private readonly List<KeyValuePair<string, string>> _fields = [];
     private DateTimeOffset? _time;
+    private int? _nanosecond;
     private int _bytes = ProtobufSize.Time;
 
     /// <summary>A property of the input: the log's time if it is the one that holds it, else a field.</summary>
@@ -47,6 +48,15 @@ internal sealed class LogDraftBuilder(string? timeProperty, DateTimeOffset now)
         }
     }
 
+    /// <summary>The part below a second, which comes apart from the time in exported logs.</summary>
+    public void SetNanosecond(string value)
+    {
+        if (int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var nanosecond) && nanosecond <= 999_999_999)
+        {
+            _nanosecond = nanosecond;
+        }
+    }
+
     public LogDraft Build(LogLabels labels)
     {
         if (timeProperty is not null && _time is null)
@@ -67,7 +77,7 @@ internal sealed class LogDraftBuilder(string? timeProperty, DateTimeOffset now)
         {
             UnixTime = (uint)time.ToUnixTimeSeconds(),
             // a part of a second is kept when it was given, not made up from the time of sending
-            Nanosecond = _time is null || nanosecond == 0 ? null : nanosecond,
+            Nanosecond = _nanosecond ?? (_time is null || nanosecond == 0 ? null : nanosecond),
             Contents = _fields,
         };
         return new LogDraft(item, labels, _bytes);

@@ -16,10 +16,12 @@ internal sealed class LogInputReader
     private readonly bool _topicGiven;
     private readonly bool _sourceGiven;
     private readonly TimeProvider _clock;
+    private readonly bool _asJson;
     private LogLabels? _lastLabels;
 
-    public LogInputReader(string? topic, string? source, IReadOnlyList<KeyValuePair<string, string>> tags, string? timeProperty, TimeProvider clock)
+    public LogInputReader(string? topic, string? source, IReadOnlyList<KeyValuePair<string, string>> tags, string? timeProperty, bool asJson, TimeProvider clock)
     {
+        _asJson = asJson;
         _labels = new LogLabels(topic ?? "", source ?? "", tags);
         _topicGiven = topic is not null;
         _sourceGiven = source is not null;
@@ -28,7 +30,9 @@ internal sealed class LogInputReader
     }
 
     /// <exception cref="LogRuleException">The log breaks a rule.</exception>
-    public LogDraft Read(PSObject input)
+    public LogDraft Read(PSObject input) => ReadInput(input) with { Input = input };
+
+    private LogDraft ReadInput(PSObject input)
     {
         var builder = new LogDraftBuilder(_timeProperty, _clock.GetUtcNow());
         if (input.TypeNames.Any(name => name.EndsWith(LogEntryBuilder.EntryTypeName, StringComparison.Ordinal)))
@@ -38,6 +42,9 @@ internal sealed class LogInputReader
 
         switch (input.BaseObject)
         {
+            case string text when _asJson:
+                return ReadJson(text, builder);
+
             case string text:
                 builder.AddField(ContentKey, text);
                 break;
@@ -88,12 +95,41 @@ internal sealed class LogInputReader
             }
         }
 
-        var labels = new LogLabels(
-            _topicGiven ? _labels.Topic : entry.Properties["Topic"]?.Value as string ?? "",
-            _sourceGiven ? _labels.Source : entry.Properties["Source"]?.Value as string ?? "",
-            tags);
+        return builder.Build(Label(entry.Properties["Topic"]?.Value as string, entry.Properties["Source"]?.Value as string, tags));
+    }
+
+    // a line as Export-AliLog writes it, or any other JSON object
+    private LogDraft ReadJson(string text, LogDraftBuilder builder)
+    {
+        var tags = new List<KeyValuePair<string, string>>(_labels.Tags);
+        string? topic = null;
+        string? source = null;
+        foreach (var (name, value) in JsonLog.Read(text))
+        {
+            if (name.StartsWith(LogEntryBuilder.TagPrefix, StringComparison.Ordinal))
+            {
+                AddTag(tags, name[LogEntryBuilder.TagPrefix.Length..], value);
+                continue;
+            }
+
+            switch (name)
+            {
+                case "__time__": builder.SetTime(value); break;
+                case "__time_ns_part__": builder.SetNanosecond(value); break;
+                case "__topic__": topic = value; break;
+                case "__source__": source = value; break;
+                default: builder.Add(name, value); break;
+            }
+        }
+
+        return builder.Build(Label(topic, source, tags));
+    }
+
+    private LogLabels Label(string? topic, string? source, List<KeyValuePair<string, string>> tags)
+    {
+        var labels = new LogLabels(_topicGiven ? _labels.Topic : topic ?? _labels.Topic, _sourceGiven ? _labels.Source : source ?? _labels.Source, tags);
         _lastLabels = labels.Equals(_lastLabels) ? _lastLabels : labels;
-        return builder.Build(_lastLabels);
+        return _lastLabels;
     }
 
     // tags the service or the agent adds belong to the first journey; the second gets its own

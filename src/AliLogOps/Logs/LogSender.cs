@@ -3,59 +3,78 @@ using AliLogOps.Commands;
 
 namespace AliLogOps.Logs;
 
-/// <summary>Sends one batch at a time while the next is being filled, and counts what happened.</summary>
-internal sealed class LogSender(LogServiceClient service, string projectName, string logstoreName, string? hashKey)
+/// <summary>
+/// Sends several batches at once while the next is being filled, and counts what happened. The first travels alone: what is wrong
+/// with the target shows before more is on its way.
+/// </summary>
+internal sealed class LogSender(LogServiceClient service, string projectName, string logstoreName, string? hashKey, int sideBySide)
 {
-    private Task? _onItsWay;
-    private LogBatch? _batch;
+    private readonly Queue<(LogBatch Batch, Task Sent)> _onTheirWay = new();
+    private readonly List<UnsentLog> _unsent = [];
     private long _sent;
-    private long _failed;
     private long _bytes;
     private int _batches;
     private int _retries;
 
-    /// <summary>Starts sending; the batch before must be settled.</summary>
+    /// <summary>Whether a batch must settle before the next may start.</summary>
+    public bool IsFull => _onTheirWay.Count >= (_batches == 0 ? 1 : sideBySide);
+
+    /// <summary>Whether batches are on their way.</summary>
+    public bool IsBusy => _onTheirWay.Count > 0;
+
+    /// <summary>Starts sending; only when it is not full.</summary>
     public void Start(LogBatch batch, CancellationToken cancellationToken)
     {
-        _batch = batch;
         using var scope = RequestTraceSink.Also(CountRetry);
+
         // encoding and compressing too go on beside the pipeline
-        _onItsWay = Task.Run(() => service.PutLogsAsync(projectName, logstoreName, batch.Group, hashKey, cancellationToken), cancellationToken);
+        _onTheirWay.Enqueue((batch, Task.Run(() => service.PutLogsAsync(projectName, logstoreName, batch.Group, hashKey, cancellationToken), cancellationToken)));
     }
 
-    /// <summary>Waits for the batch on its way, if there is one; null unless it failed.</summary>
+    /// <summary>Waits for the batch that has been on its way longest; null unless it failed.</summary>
     public async Task<SendFailure?> SettleAsync()
     {
-        if (_onItsWay is not { } task || _batch is not { } batch)
+        if (!_onTheirWay.TryDequeue(out var first))
         {
             return null;
         }
 
-        _onItsWay = null;
         try
         {
-            await task.ConfigureAwait(false);
-            _sent += batch.Group.Logs.Count;
-            _bytes += batch.Bytes;
+            await first.Sent.ConfigureAwait(false);
+            _sent += first.Batch.Group.Logs.Count;
+            _bytes += first.Batch.Bytes;
             _batches++;
             return null;
         }
         catch (LogServiceException problem)
         {
-            _failed += batch.Group.Logs.Count;
-            return new SendFailure(problem, batch.Group.Logs.Count);
+            return new SendFailure(problem, first.Batch);
         }
     }
 
-    public LogSendSummary Summarize(long refused) => new()
+    /// <summary>Keeps a log that cannot be sent, to be given back.</summary>
+    public void Keep(object? input, string errorId, string reason) => _unsent.Add(new UnsentLog { InputObject = input, ErrorId = errorId, Reason = reason });
+
+    /// <summary>Keeps the logs of a batch that cannot be sent.</summary>
+    public void Keep(LogBatch batch, string errorId, string reason)
+    {
+        foreach (var input in batch.Inputs)
+        {
+            Keep(input, errorId, reason);
+        }
+    }
+
+    public LogSendSummary Summarize() => new()
     {
         ProjectName = projectName,
         LogstoreName = logstoreName,
         Sent = _sent,
-        Failed = _failed + refused,
+        Failed = _unsent.Count,
         Batches = _batches,
         Bytes = _bytes,
-        Retries = _retries,
+        Retries = Volatile.Read(ref _retries),
+        Unsent = _unsent,
     };
 
     private void CountRetry(RequestTrace trace)
@@ -68,7 +87,7 @@ internal sealed class LogSender(LogServiceClient service, string projectName, st
 }
 
 /// <summary>A batch the service did not take.</summary>
-internal sealed record SendFailure(LogServiceException Problem, int Logs)
+internal sealed record SendFailure(LogServiceException Problem, LogBatch Batch)
 {
     /// <summary>Whether the next batch would fail for the same reason.</summary>
     public bool IsHopeless => Problem.Kind is ErrorKind.NotFound or ErrorKind.Unauthenticated or ErrorKind.PermissionDenied or ErrorKind.ClockSkew or ErrorKind.NotSupported or ErrorKind.LocalSetup;

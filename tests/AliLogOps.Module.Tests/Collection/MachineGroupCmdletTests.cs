@@ -91,9 +91,9 @@ public sealed class MachineGroupCmdletTests(EmulatorFixture emulator)
             $"""
                Machine group: {project}/web
 
-            State     IPAddress       UserDefinedId            LastHeartbeat           Age Version
-            -----     ---------       -------------            -------------           --- -------
-            NeverSeen                 id-{project}
+            State      IPAddress       UserDefinedId            LastHeartbeat           Age Machine
+            -----      ---------       -------------            -------------           --- -------
+            NeverSeen                  id-{project}
             """.ReplaceLineEndings("\n"),
             Views.Trim(shell.Show("Get-AliMachineGroupStatus $p web")));
     }

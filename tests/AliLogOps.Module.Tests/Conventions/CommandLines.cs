@@ -16,6 +16,7 @@ public static class CommandLines
         ("Search-AliLog $p store", "scripted-project/store"),
         ("Read-AliLog $p store", "scripted-project/store"),
         ("Get-AliLogHistogram $p store", "scripted-project/store"),
+        ("Get-AliLogSurrounding $p store -PackId a-1 -PackMeta '0|1|2|3'", "scripted-project/store"),
         ("Watch-AliLog $p store -For 1s", "scripted-project/store"),
         ("Test-AliLogQuery $p store x", "scripted-project/store"),
     ];

@@ -19,6 +19,7 @@ namespace AliLogOps.Module.Tests.Logs;
 public sealed class FakeLogService : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _searches;
     private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private FakeLogService(WebApplication app)
@@ -28,6 +29,9 @@ public sealed class FakeLogService : IAsyncDisposable
 
     /// <summary>One log per entry, oldest first.</summary>
     public List<(long Time, Dictionary<string, string> Fields)> Stored { get; } = [];
+
+    /// <summary>Width of the histogram's buckets; 0 for one that says nothing of use.</summary>
+    public int BucketSeconds { get; set; }
 
     /// <summary>What was asked for, in order.</summary>
     public ConcurrentQueue<FakeRequest> Requests { get; } = new();
@@ -114,49 +118,111 @@ public sealed class FakeLogService : IAsyncDisposable
             var incomplete = IsIncomplete(request, Requests.Count);
             context.Response.Headers["x-log-progress"] = incomplete ? "Incomplete" : "Complete";
             context.Response.Headers["x-log-count"] = Stored.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            await WriteAsync(context, 200, new JsonArray(new JsonObject { ["from"] = 100, ["to"] = 160, ["count"] = Stored.Count, ["progress"] = incomplete ? "Incomplete" : "Complete" }));
+            await WriteAsync(context, 200, BucketSeconds > 0 ? Buckets(context) : new JsonArray(new JsonObject { ["from"] = 100, ["to"] = 160, ["count"] = Stored.Count, ["progress"] = incomplete ? "Incomplete" : "Complete" }));
         }
     }
 
-    private JsonObject Search(FakeRequest request)
+    // the first log at or after a time; they lie in its order
+    private int IndexOf(long time)
     {
-        var number = Searches.Count;
-        var incomplete = IsIncomplete(request, number);
-        var meta = new JsonObject { ["progress"] = incomplete ? "Incomplete" : "Complete", ["hasSQL"] = SqlResult is not null, ["processedRows"] = Stored.Count };
-        var data = new JsonArray();
-        if (SqlResult is { } sql)
+        var (low, high) = (0, Stored.Count);
+        while (low < high)
         {
-            meta["keys"] = new JsonArray([.. sql.Columns.Select(column => JsonValue.Create(column))]);
-            foreach (var row in sql.Rows)
-            {
-                // in an order of its own, as a map on the wire may be
-                data.Add(new JsonObject(sql.Columns.Zip(row, (column, value) => KeyValuePair.Create(column, (JsonNode?)value)).Reverse()));
-            }
-        }
-        else
-        {
-            var json = request.Json;
-            var from = json["from"]!.GetValue<long>();
-            var to = json["to"]!.GetValue<long>();
-            var hits = Stored.Where(log => log.Time >= from && log.Time < to);
-            var ordered = json["reverse"]?.GetValue<bool>() == true ? hits.Reverse() : hits;
-            var line = Math.Min(json["line"]!.GetValue<int>(), incomplete ? RowsWhenIncomplete : int.MaxValue);
-            foreach (var (time, fields) in ordered.Skip(json["offset"]!.GetValue<int>()).Take(line))
-            {
-                data.Add(new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))
-                    .Prepend(new("__source__", fields.GetValueOrDefault("__source__", "127.0.0.1")))
-                    .Prepend(new("__time__", time.ToString(System.Globalization.CultureInfo.InvariantCulture)))
-                    .DistinctBy(field => field.Key)));
-            }
+            var middle = (low + high) / 2;
+            (low, high) = Stored[middle].Time < time ? (middle + 1, high) : (low, middle);
         }
 
-        meta["count"] = data.Count;
-        return new JsonObject { ["meta"] = meta, ["data"] = data };
+        return low;
     }
 
-    private static async Task WriteAsync(HttpContext context, int status, JsonNode content)
+    private JsonArray Buckets(HttpContext context)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(content);
+        var from = long.Parse(context.Request.Query["from"]!, null);
+        var to = long.Parse(context.Request.Query["to"]!, null);
+        var buckets = new JsonArray();
+        for (var begin = from; begin < to; begin += BucketSeconds)
+        {
+            var end = Math.Min(begin + BucketSeconds, to);
+            buckets.Add(new JsonObject { ["from"] = begin, ["to"] = end, ["count"] = IndexOf(end) - IndexOf(begin), ["progress"] = "Complete" });
+        }
+
+        return buckets;
+    }
+
+    private byte[] Search(FakeRequest request)
+    {
+        var incomplete = IsIncomplete(request, Interlocked.Increment(ref _searches));
+        using var body = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(body))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("data");
+            var count = SqlResult is { } sql ? WriteSqlRows(writer, sql.Columns, sql.Rows) : WriteLogs(writer, request, incomplete);
+            writer.WriteEndArray();
+            writer.WriteStartObject("meta");
+            writer.WriteString("progress", incomplete ? "Incomplete" : "Complete");
+            writer.WriteBoolean("hasSQL", SqlResult is not null);
+            writer.WriteNumber("processedRows", Stored.Count);
+            writer.WriteNumber("count", count);
+            writer.WriteStartArray("keys");
+            Array.ForEach(SqlResult?.Columns ?? [], writer.WriteStringValue);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return body.ToArray();
+    }
+
+    private static int WriteSqlRows(Utf8JsonWriter writer, string[] columns, string[][] rows)
+    {
+        foreach (var row in rows)
+        {
+            // in an order of its own, as a map on the wire may be
+            writer.WriteStartObject();
+            for (var column = columns.Length - 1; column >= 0; column--)
+            {
+                writer.WriteString(columns[column], row[column]);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return rows.Length;
+    }
+
+    private int WriteLogs(Utf8JsonWriter writer, FakeRequest request, bool incomplete)
+    {
+        var json = request.Json;
+        var (first, end) = (IndexOf(json["from"]!.GetValue<long>()), IndexOf(json["to"]!.GetValue<long>()));
+        var newestFirst = json["reverse"]?.GetValue<bool>() == true;
+        var offset = json["offset"]!.GetValue<int>();
+        var line = Math.Min(json["line"]!.GetValue<int>(), incomplete ? RowsWhenIncomplete : int.MaxValue);
+        var last = Math.Min(offset + line, end - first);
+        for (var row = offset; row < last; row++)
+        {
+            var (time, fields) = Stored[newestFirst ? end - 1 - row : first + row];
+            writer.WriteStartObject();
+            writer.WriteString("__time__", time.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            writer.WriteString("__source__", fields.GetValueOrDefault("__source__", "127.0.0.1"));
+            foreach (var (name, value) in fields)
+            {
+                if (name != "__source__")
+                {
+                    writer.WriteString(name, value);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Math.Max(0, last - offset);
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, JsonNode content) => WriteAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(content));
+
+    private static async Task WriteAsync(HttpContext context, int status, byte[] bytes)
+    {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = bytes.Length;

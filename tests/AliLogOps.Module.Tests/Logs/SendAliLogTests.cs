@@ -104,7 +104,8 @@ public sealed class SendAliLogTests : IAsyncLifetime
 
         Assert.Equal(9000, Groups.Sum(group => group.Logs.Count));
         Assert.All(Groups, group => Assert.InRange(group.Logs.Count, 1, 4096));
-        Assert.Equal(Enumerable.Range(1, 9000).Select(number => $"{number}"), Groups.SelectMany(group => group.Logs).Select(log => log.Fields["content"]));
+        // batches travel side by side, so the order holds within each
+        Assert.Equal(Enumerable.Range(1, 9000).Select(number => $"{number}"), Groups.OrderBy(group => int.Parse(group.Logs[0].Fields["content"], null)).SelectMany(group => group.Logs).Select(log => log.Fields["content"]));
         Assert.Equal(9000L, result.Output[0].Properties["Sent"].Value);
     }
 
@@ -132,6 +133,47 @@ public sealed class SendAliLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Logs_for_one_shard_keep_their_order_over_batches()
+    {
+        _shell.Run("1..9000 | Send-AliLog my-project my-store -HashKey ('0' * 32)").ThrowOnError();
+
+        Assert.Equal(Enumerable.Range(1, 9000).Select(number => $"{number}"), Groups.SelectMany(group => group.Logs).Select(log => log.Fields["content"]));
+    }
+
+    [Fact]
+    public void What_was_not_sent_comes_back_and_can_be_sent_again()
+    {
+        _service.Failure = (request, number) => number == 1 ? (400, "PostBodyInvalid", "the body is not right") : null;
+
+        var result = _shell.Run("$r = 'ok', @{ __time__ = 'x' } | Send-AliLog my-project my-store; $r.Unsent.ErrorId; $r.Unsent[1].InputObject | Send-AliLog my-project my-store");
+
+        Assert.Equal(["AliLog.LogKeyReserved", "AliLog.PostBodyInvalid"], result.Output.Take(2).Select(id => id.ToString()));
+        Assert.Equal(1L, result.Output[2].Properties["Sent"].Value);
+        Assert.Equal("ok", Assert.Single(Groups[1].Logs).Fields["content"]);
+    }
+
+    [Fact]
+    public void Lines_of_files_are_logs_and_exported_ones_are_what_they_were()
+    {
+        var file = Path.GetTempFileName();
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 100;
+        File.WriteAllLines(file, [$$"""{"__time__":{{now}},"__time_ns_part__":7,"__source__":"10.0.0.1","__topic__":"t","__tag__:env":"dev","msg":"a \"b\"","n":5,"none":null}""", "no json"]);
+
+        var json = _shell.Set("file", file).Run("Send-AliLog my-project my-store -Path $file -AsJson");
+        var plain = _shell.Run("Send-AliLog my-project my-store -Path $file").ThrowOnError();
+        var missing = _shell.Run("Send-AliLog my-project my-store -Path /no/such/file");
+        File.Delete(file);
+
+        Assert.Equal("AliLog.LogJsonInvalid", json.ErrorId);
+        Assert.Equal(1L, json.Output[0].Properties["Sent"].Value);
+        Assert.Equal(("10.0.0.1", "t", "dev"), (Groups[0].Source, Groups[0].Topic, Groups[0].Tags["env"]));
+        Assert.Equal(now, Groups[0].Logs[0].Time);
+        Assert.Equal(new Dictionary<string, string> { ["msg"] = "a \"b\"", ["n"] = "5", ["none"] = "" }, Groups[0].Logs[0].Fields);
+        Assert.Equal(2L, plain.Output[0].Properties["Sent"].Value);
+        Assert.Equal("AliLog.FileNotRead", missing.ErrorId);
+    }
+
+    [Fact]
     public void WhatIf_sends_nothing()
     {
         var result = _shell.Run("'a', 'b' | Send-AliLog my-project my-store -WhatIf").ThrowOnError();
@@ -148,7 +190,10 @@ public sealed class SendAliLogTests : IAsyncLifetime
 
         var result = _shell.Run("try { 1..20000 | Send-AliLog my-project my-store } catch { $_ }");
 
-        var error = Assert.IsType<ErrorRecord>(result.Single().BaseObject);
+        var error = Assert.IsType<ErrorRecord>(result.ThrowOnError().Output[1].BaseObject);
+        var unsent = (IReadOnlyCollection<object>)result.Output[0].Properties["Unsent"].Value;
+        Assert.InRange(unsent.Count, 4096, 8192);
+        Assert.Equal((long)unsent.Count, result.Output[0].Properties["Failed"].Value);
         Assert.StartsWith("AliLog.LogStoreNotExist,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("my-project/my-store", error.TargetObject);
         Assert.Single(_service.Writes);

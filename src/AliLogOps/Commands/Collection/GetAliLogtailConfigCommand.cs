@@ -26,8 +26,12 @@ public sealed class GetAliLogtailConfigCommand : ProjectReadCommand
     [ArgumentCompleter(typeof(LogstoreNameCompleter))]
     public string? LogstoreName { get; set; }
 
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("IsPipeline")]
+    public SwitchParameter Pipeline { get; set; }
+
     protected override void ProcessRecord() => WriteNamed(
         Name,
-        (hint, token) => LogService.ListLogtailConfigNamesAsync(ProjectName, hint, LogstoreName, token),
-        (name, token) => LogService.GetLogtailConfigAsync(ProjectName, name, token));
+        (hint, token) => LogService.ListLogtailConfigNamesAsync(ProjectName, Pipeline, hint, LogstoreName, token),
+        (name, token) => LogService.GetLogtailConfigAsync(ProjectName, name, Pipeline, token));
 }

@@ -26,6 +26,11 @@ public sealed class GetAliMachineGroupStatusCommand : ProjectReadCommand
     [ValidateSpan(MinimumSeconds = 1)]
     public TimeSpan HeartbeatTimeout { get; set; } = MachineHeartbeat.DefaultTimeout;
 
+    [Parameter]
+    [ExpectedMachineTransformation]
+    [ValidateNotNullOrEmpty]
+    public ExpectedMachine[] ExpectedMachine { get; set; } = [];
+
     protected override void ProcessRecord()
     {
         foreach (var pattern in NamePattern.From(MachineGroupName))
@@ -48,7 +53,7 @@ public sealed class GetAliMachineGroupStatusCommand : ProjectReadCommand
 
     private void WriteStatus(string group)
     {
-        if (TryWait($"{ProjectName}/{group}", token => MachineHeartbeat.ReadAsync(LogService, ProjectName, group, HeartbeatTimeout, TimeProvider.System, token), out var rows))
+        if (TryWait($"{ProjectName}/{group}", token => MachineHeartbeat.ReadAsync(LogService, ProjectName, group, HeartbeatTimeout, ExpectedMachine, TimeProvider.System, token), out var rows))
         {
             WriteObject(rows, enumerateCollection: true);
         }

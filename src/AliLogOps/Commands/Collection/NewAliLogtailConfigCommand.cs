@@ -41,7 +41,7 @@ public sealed class NewAliLogtailConfigCommand : LogtailConfigCommand
         foreach (var name in Name)
         {
             var config = LogtailConfigConverger.Predict(ToSpec(name, LogstoreName, InputType, InputDetail));
-            Create("Logtail config", config, token => LogService.CreateLogtailConfigAsync(config, token), token => LogService.GetLogtailConfigAsync(config.ProjectName, name, token));
+            Create("Logtail config", config, token => LogService.CreateLogtailConfigAsync(config, token), token => LogService.GetLogtailConfigAsync(config.ProjectName, name, config.IsPipeline, token));
         }
     }
 }

@@ -22,11 +22,15 @@ public sealed class RemoveAliLogtailConfigCommand : ProjectCommand
     [ArgumentCompleter(typeof(LogtailConfigNameCompleter))]
     public string[] Name { get; set; } = [];
 
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("IsPipeline")]
+    public SwitchParameter Pipeline { get; set; }
+
     protected override void ProcessRecord()
     {
         foreach (var name in Name)
         {
-            Remove($"{ProjectName}/{name}", "Logtail config with its bindings", token => LogService.DeleteLogtailConfigAsync(ProjectName, name, token));
+            Remove($"{ProjectName}/{name}", "Logtail config with its bindings", token => LogService.DeleteLogtailConfigAsync(ProjectName, name, Pipeline, token));
         }
     }
 }
