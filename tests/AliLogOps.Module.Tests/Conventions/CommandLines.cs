@@ -16,6 +16,8 @@ public static class CommandLines
         ("Search-AliLog $p store", "scripted-project/store"),
         ("Read-AliLog $p store", "scripted-project/store"),
         ("Get-AliLogHistogram $p store", "scripted-project/store"),
+        ("Compare-AliMachineGroup $p web @{ app = 'a' }", "scripted-project/web"),
+        ("Get-AliLogSetup $p", "scripted-project"),
     ];
 
     private static readonly (string Line, string Target)[] s_writes =
