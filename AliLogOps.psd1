@@ -11,6 +11,7 @@
     FormatsToProcess     = @('AliLogOps.Checks.Format.ps1xml', 'AliLogOps.Emulator.Format.ps1xml', 'AliLogOps.Format.ps1xml', 'AliLogOps.Logs.Format.ps1xml', 'AliLogOps.Setup.Format.ps1xml')
     TypesToProcess       = @('AliLogOps.Types.ps1xml')
     CmdletsToExport      = @(
+        'Get-AliEcsInstance'
         'Connect-AliLog'
         'Disconnect-AliLog'
         'Export-AliLog'
@@ -61,6 +62,7 @@
         'Test-AliLogtailConfig'
         'Test-AliLogtailHost'
         'Export-AliLogtailHostFile'
+        'Compare-AliMachineGroup'
         'Get-AliMachineGroup'
         'New-AliMachineGroup'
         'Remove-AliMachineGroup'
@@ -72,6 +74,7 @@
         'Add-AliSecurityGroupRule'
         'Get-AliSecurityGroupRule'
         'Remove-AliSecurityGroupRule'
+        'Test-AliSecurityGroupRule'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -8,6 +8,8 @@ internal sealed record WalkthroughRun(int ExitCode, string Output, string Error,
 {
     private static readonly string s_root = FindRoot();
 
+    public static string Root => s_root;
+
     public static async Task<WalkthroughRun> StartAsync(params string[] arguments)
     {
         string reports = Directory.CreateTempSubdirectory("alilogops-reports-").FullName;
@@ -45,7 +47,7 @@ internal sealed record WalkthroughRun(int ExitCode, string Output, string Error,
     public IReadOnlyList<string> Rows(string verdict) =>
         [.. Output.Split('\n').Where(line => System.Text.RegularExpressions.Regex.IsMatch(line, $@"^[a-z]+\.[a-z-]+ +{verdict} "))];
 
-    private static string RunnerPath()
+    public static string RunnerPath()
     {
         // The Runner's output stands where this project's own does: same configuration, same framework.
         string own = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);

@@ -19,6 +19,8 @@ public static class CommandLines
         ("Get-AliLogSurrounding $p store -PackId a-1 -PackMeta '0|1|2|3'", "scripted-project/store"),
         ("Watch-AliLog $p store -For 1s", "scripted-project/store"),
         ("Test-AliLogQuery $p store x", "scripted-project/store"),
+        ("Compare-AliMachineGroup $p web @{ app = 'a' }", "scripted-project/web"),
+        ("Get-AliLogSetup $p", "scripted-project"),
     ];
 
     private static readonly (string Line, string Target)[] s_writes =

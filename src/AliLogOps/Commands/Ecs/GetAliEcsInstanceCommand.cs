@@ -1,0 +1,69 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using AliLogOps.Transformations;
+
+namespace AliLogOps.Commands;
+
+/// <summary>Get-AliEcsInstance: the ECS instances of the connection's region, narrowed by what is given.</summary>
+[Cmdlet(VerbsCommon.Get, "AliEcsInstance")]
+[OutputType(typeof(EcsInstance))]
+public sealed class GetAliEcsInstanceCommand : AliLogCommand
+{
+    private readonly List<string> _ids = [];
+
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NameTransformation]
+    [ValidatePattern("^i-[A-Za-z0-9-]+$")]
+    public string[]? InstanceId { get; set; }
+
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Tag { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VpcId { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SecurityGroupId { get; set; }
+
+    [Parameter]
+    [ValidateSet("Pending", "Starting", "Running", "Stopping", "Stopped")]
+    public string? Status { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _ids.AddRange(InstanceId ?? []);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_ids.Count == 0 && MyInvocation.ExpectingInput)
+        {
+            // an empty pipeline asks for nothing, not for everything
+            return;
+        }
+
+        var filter = new EcsInstanceFilter
+        {
+            InstanceIds = [.. _ids.Distinct(StringComparer.Ordinal)],
+            InstanceName = Name,
+            Tags = ReadTags(Tag),
+            VpcId = VpcId,
+            SecurityGroupId = SecurityGroupId,
+            Status = Status,
+        };
+        ForEachItem(Name ?? string.Join(", ", _ids), token => Ecs.DescribeInstancesAsync(filter, null, token), WriteObject);
+        base.EndProcessing();
+    }
+
+    /// <summary>Tags as a script gives them; a value of null or empty text matches any.</summary>
+    internal static IReadOnlyDictionary<string, string> ReadTags(IDictionary? tags) =>
+        (tags is null ? [] : PlainValues.Pairs(tags)).ToDictionary(tag => tag.Name, tag => Convert.ToString(PlainValues.Unwrap(tag.Value), CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal);
+}
