@@ -1,17 +1,21 @@
-// Turns the verdicts of run.mjs (node run.mjs --json | node exercised.mjs) into the list of operations each client has driven
-// with success, which the emulator's coverage page shows.
-import { text } from 'node:stream/consumers';
+// Which client has driven which operation: the emulator's coverage page shows it.
+import { readFileSync, writeFileSync } from 'node:fs';
 
-// the clients call these by other names than the service's own list of operations
+const file = new URL('../../src/AliLogOps.Emulator/Coverage/exercised.json', import.meta.url);
+
+// The clients call these by other names than the emulator's table, which keeps one row for what one request form carries.
 const names = { PutLogs: 'PostLogStoreLogs', MergeShard: 'SplitShard' };
 
-const line = (await text(process.stdin)).split('\n').find((candidate) => candidate.startsWith('['));
-const driven = {};
-for (const { client, operation, passed } of JSON.parse(line)) {
-    if (!passed || client.endsWith('refused by name') || operation.endsWith('(NotImplemented)')) continue;
-    for (const name of operation.replace(/ \(.*/, '').split(', ')) {
-        (driven[client] ??= new Set()).add(names[name] ?? name);
-    }
+/** Writes the record, or tells whether the written one is current. */
+export function recordExercised(judges, write) {
+    const driving = judges.filter((judge) => !judge.client.includes('refused'));
+    const record = Object.fromEntries(driving.map((judge) => [judge.client, operationsOf(judge)]).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const text = `${JSON.stringify(record, null, 2)}\n`;
+    if (write) writeFileSync(file, text);
+    return write || readFileSync(file, 'utf8') === text;
 }
-const sorted = Object.entries(driven).map(([client, operations]) => [client, [...operations].sort()]);
-console.log(JSON.stringify(Object.fromEntries(sorted), null, 2));
+
+function operationsOf(judge) {
+    const driven = judge.verdicts.filter((verdict) => verdict.passed && !verdict.operation.endsWith('(NotImplemented)')).flatMap((verdict) => verdict.operation.replace(/ \(.*/, '').split(', '));
+    return [...new Set(driven.map((name) => names[name] ?? name))].sort();
+}

@@ -1,6 +1,6 @@
 // Runs every judge against one emulator; prints a line a client and every failed step; exit code 1 if one failed.
-import { writeFileSync } from 'node:fs';
 import { ecs, ecsClient, sls, slsClient, sts, stsClient } from './clients.mjs';
+import { recordExercised } from './exercised.mjs';
 import { Judge } from './judge.mjs';
 import { startEmulator } from './emulator.mjs';
 import { judgeLog } from './judge-log.mjs';
@@ -43,19 +43,8 @@ for (const judge of judges) {
     console.log(`${judge.client}: ${judge.verdicts.length - failed.length} passed, ${failed.length} failed`);
     for (const verdict of failed) console.log(`  ${verdict.operation}: ${verdict.problem}`);
 }
-if (process.argv.includes('--write')) writeExercised(judges);
 const failures = verdicts.filter((verdict) => !verdict.passed).length;
 console.log(`${verdicts.length - failures} passed, ${failures} failed`);
-process.exitCode = failures ? 1 : 0;
-
-/** Writes which client has driven which operation, for the emulator's coverage page. */
-function writeExercised(all) {
-    const exercised = {};
-    for (const judge of all.filter((one) => !one.client.includes('refused'))) {
-        for (const { operation } of judge.verdicts.filter((verdict) => verdict.passed)) {
-            for (const name of operation.replace(/ \(.*/, '').split(', ')) (exercised[name] ??= new Set()).add(judge.client.split(',')[0]);
-        }
-    }
-    const sorted = Object.fromEntries(Object.entries(exercised).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, clients]) => [name, [...clients]]));
-    writeFileSync(new URL('exercised.json', import.meta.url), `${JSON.stringify(sorted, null, 2)}\n`);
-}
+const current = recordExercised(judges, process.argv.includes('--write'));
+if (!current) console.log('src/AliLogOps.Emulator/Coverage/exercised.json is not current: run node run.mjs --write, then write docs/emulator-coverage.md again.');
+process.exitCode = failures || !current ? 1 : 0;
