@@ -13,13 +13,6 @@ internal static class CoveragePage
 {
     private const string Resource = "exercised.json";
 
-    /// <summary>What the clients call by other names than the service's own list of operations.</summary>
-    private static readonly Dictionary<string, string> s_clientNames = new(StringComparer.Ordinal)
-    {
-        ["PutLogs"] = "PostLogStoreLogs",
-        ["MergeShard"] = "SplitShard",
-    };
-
     /// <summary>The page of this program, in Markdown.</summary>
     public static string Write()
     {
@@ -34,7 +27,7 @@ internal static class CoveragePage
         return page;
     }
 
-    private static string Write(IReadOnlyList<Operation> operations, IReadOnlyList<EcsOperation> ecs, Dictionary<string, SortedSet<string>> exercised)
+    private static string Write(IReadOnlyList<Operation> operations, IReadOnlyList<EcsOperation> ecs, SortedDictionary<string, HashSet<string>> exercised)
     {
         StringBuilder page = new();
         page.AppendLine("# What the emulator covers");
@@ -42,7 +35,13 @@ internal static class CoveragePage
         page.AppendLine("Written by `dotnet run --project src/AliLogOps.Emulator -- --coverage > docs/emulator-coverage.md`; a test fails when it is not current.");
         page.AppendLine("What differs from the service is told in [emulator.md](emulator.md).");
         page.AppendLine();
-        page.AppendLine("The last column names the official clients of npm that have driven the operation with success: `tests/conformance`, run with `--write`.");
+        List<string> clients = [.. exercised.Keys];
+        for (int i = 0; i < clients.Count; i++)
+        {
+            page.AppendLine(CultureInfo.InvariantCulture, $"- client {i + 1}: {clients[i]}");
+        }
+        page.AppendLine();
+        page.AppendLine("The clients are the official ones of npm, driven by `tests/conformance`; a number in the last column means that the client has driven the operation with success.");
         page.AppendLine();
         page.AppendLine("## Log Service");
         page.AppendLine();
@@ -62,13 +61,13 @@ internal static class CoveragePage
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    private static void Table(StringBuilder page, IEnumerable<(string Name, string Call)> operations, Dictionary<string, SortedSet<string>> exercised)
+    private static void Table(StringBuilder page, IEnumerable<(string Name, string Call)> operations, SortedDictionary<string, HashSet<string>> exercised)
     {
         page.AppendLine("| operation | request | parameters | clients |");
         page.AppendLine("| --- | --- | --- | --- |");
         foreach ((string name, string call) in operations.OrderBy(operation => operation.Name, StringComparer.Ordinal))
         {
-            string clients = string.Join("<br>", exercised.GetValueOrDefault(name, []));
+            string clients = string.Join(", ", exercised.Values.Select((driven, i) => driven.Contains(name) ? i + 1 : 0).Where(number => number > 0));
             page.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {call} | {OperationParameters.Of(name)} | {clients} |");
         }
     }
@@ -79,24 +78,15 @@ internal static class CoveragePage
         return $"`{operation.Method} {operation.Path.Text}{type}`{(operation.Host == HostForm.Project ? "" : operation.Host == HostForm.Bare ? " (endpoint)" : " (either host)")}";
     }
 
-    /// <summary>The clients of each operation; none where the judges' list is not at hand.</summary>
-    private static Dictionary<string, SortedSet<string>> ReadExercised()
+    private static SortedDictionary<string, HashSet<string>> ReadExercised()
     {
-        Dictionary<string, SortedSet<string>> exercised = new(StringComparer.Ordinal);
-        using Stream? stream = typeof(CoveragePage).Assembly.GetManifestResourceStream(Resource);
-        if (stream is null)
-        {
-            return exercised;
-        }
+        using Stream stream = typeof(CoveragePage).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The resource {Resource} is missing.");
         using JsonDocument document = JsonDocument.Parse(stream);
-        foreach (JsonProperty operation in document.RootElement.EnumerateObject())
+        SortedDictionary<string, HashSet<string>> exercised = new(StringComparer.Ordinal);
+        foreach (JsonProperty client in document.RootElement.EnumerateObject())
         {
-            string name = s_clientNames.GetValueOrDefault(operation.Name, operation.Name);
-            if (!exercised.TryGetValue(name, out SortedSet<string>? clients))
-            {
-                exercised.Add(name, clients = new SortedSet<string>(StringComparer.Ordinal));
-            }
-            clients.UnionWith(operation.Value.EnumerateArray().Select(client => client.GetString()!));
+            exercised.Add(client.Name, [.. client.Value.EnumerateArray().Select(name => name.GetString()!)]);
         }
         return exercised;
     }
