@@ -11,6 +11,7 @@ internal sealed class SqlRun(DateTimeOffset now, TimeSpan timeLimit, long memory
     public const int MaxValueLength = 4 * 1024 * 1024;
 
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly Dictionary<object, object> _once = [];
     private long _held;
 
     public DateTimeOffset Now { get; } = now;
@@ -23,12 +24,25 @@ internal sealed class SqlRun(DateTimeOffset now, TimeSpan timeLimit, long memory
     /// <summary>The first error of a function, which SQLite only hands on as text.</summary>
     public string? Error { get; set; }
 
-    /// <summary>Values made once for the statement: patterns, paths.</summary>
-    public Dictionary<object, object> Compiled { get; } = [];
 
     public TimeSpan Remaining => TimeLimit - Stopwatch.GetElapsedTime(_start);
 
     public bool IsCanceled => cancellationToken.IsCancellationRequested;
+
+    /// <summary>A value made once for the statement, such as a pattern.</summary>
+    /// <param name="cost">Bytes it holds, roughly.</param>
+    public T Once<T>(object key, long cost, Func<T> make)
+        where T : class
+    {
+        if (_once.TryGetValue(key, out object? known))
+        {
+            return (T)known;
+        }
+        T made = make();
+        Hold(cost);
+        _once.Add(key, made);
+        return made;
+    }
 
     /// <summary>Counts bytes that a function keeps for later rows.</summary>
     /// <exception cref="SqlValueException">There are too many of them.</exception>

@@ -25,22 +25,7 @@ internal static class RegexFunctions
     private static Regex Compile(SqlCall call, int index)
     {
         string pattern = call.Text(index);
-        (string, string) key = ("regex", pattern);
-        if (call.Run.Compiled.TryGetValue(key, out object? known))
-        {
-            return (Regex)known;
-        }
-        Regex regex;
-        try
-        {
-            regex = Create(pattern);
-        }
-        catch (ArgumentException e)
-        {
-            throw new SqlValueException($"invalid regular expression '{pattern}': {e.Message}");
-        }
-        call.Run.Compiled[key] = regex;
-        return regex;
+        return call.Run.Once(("regex", pattern), 20_000, () => Create(pattern));
     }
 
     private static Regex Create(string pattern)
@@ -53,6 +38,10 @@ internal static class RegexFunctions
         {
             // look-around and back-references
             return new Regex(pattern, RegexOptions.CultureInvariant, s_matchLimit);
+        }
+        catch (ArgumentException e)
+        {
+            throw new SqlValueException($"invalid regular expression '{pattern}': {e.Message}");
         }
     }
 
