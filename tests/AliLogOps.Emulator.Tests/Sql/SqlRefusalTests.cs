@@ -125,6 +125,19 @@ public sealed class SqlRefusalTests(SqlFixture logs) : IClassFixture<SqlFixture>
         Assert.Contains("Query exceeded max memory size", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("select length(replace(rpad('a', 1000000, 'a'), 'a', rpad('b', 1000000, 'b'))) limit 1")]
+    [InlineData("select length(regexp_replace(rpad('a', 100000, 'a'), '.*', rpad('$', 100000, '0$'))) limit 1")]
+    [InlineData("select length(array_join(split(rpad('a', 1000000, 'a'), 'a'), rpad('b', 1000000, 'b'))) limit 1")]
+    [InlineData("select length(rpad('a', 100000000, 'b')) limit 1")]
+    [InlineData("select length(x || x || x || x || x || x || x || x || x) from (select rpad('a', 1000000, 'b') as x from log) limit 1")]
+    public void Text_out_of_proportion_is_refused_before_it_is_made(string statement)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<SqlRefusedException>(() => logs.Answer(statement));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 300L * 1024 * 1024);
+    }
+
     [Fact]
     public void Statement_ends_when_whoever_asked_has_gone()
     {
