@@ -18,7 +18,7 @@ public sealed class MatrixTests
 
         var cmdlets = shell.Run("Get-Command -Module AliLogOps -CommandType Cmdlet | ForEach-Object Name").ThrowOnError().Output.Select(name => (string)name.BaseObject);
 
-        Assert.Empty(cmdlets.Where(cmdlet => !CommandLines.Knows(cmdlet)));
+        Assert.DoesNotContain(cmdlets, cmdlet => !CommandLines.Knows(cmdlet));
     }
 
     [Theory]

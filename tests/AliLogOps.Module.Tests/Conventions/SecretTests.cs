@@ -22,7 +22,7 @@ public sealed class SecretTests
             {{line}} -ErrorVariable problems
             $everything = @($problems) + @($Error) + @(Get-AliLogConnection)
             [System.Management.Automation.PSSerializer]::Serialize($everything, 5)
-            $everything | ForEach-Object { "$_"; "$($_.Exception)"; $_ | Format-List * -Force | Out-String -Width 4000 }
+            $everything | ForEach-Object { "$_"; "$($_.Exception)"; $_.psobject.Properties | ForEach-Object { "$($_.Value)" } }
             """);
         var shown = shell.Show(line + " -Verbose");
 
