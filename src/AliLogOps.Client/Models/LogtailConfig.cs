@@ -9,7 +9,13 @@ public sealed record LogtailConfig
     /// <summary>Name of the configuration: <c>[a-z0-9_-]</c>, alphanumeric at both ends.</summary>
     public string LogtailConfigName { get; init; } = string.Empty;
 
-    /// <summary><c>file</c>, <c>plugin</c>, <c>syslog</c> or <c>streamlog</c>.</summary>
+    /// <summary>The value of <see cref="InputType"/> of a pipeline config.</summary>
+    public const string PipelineType = "pipeline";
+
+    /// <summary>
+    /// <c>file</c>, <c>plugin</c>, <c>syslog</c> or <c>streamlog</c>; <c>pipeline</c> for a config of the newer form, whose inputs,
+    /// processors and flushers are in <see cref="InputDetail"/>.
+    /// </summary>
     public string InputType { get; init; } = string.Empty;
 
     /// <summary>Logstore the logs go to.</summary>
@@ -20,6 +26,9 @@ public sealed record LogtailConfig
     /// members this version does not know are among them and survive an update.
     /// </summary>
     public IReadOnlyDictionary<string, object?> InputDetail { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>Whether it is a pipeline config, which the service keeps apart from the others.</summary>
+    public bool IsPipeline => string.Equals(InputType, PipelineType, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The tag a <c>syslog</c> or <c>streamlog</c> input listens for; null for other inputs.</summary>
     public string? Tag => InputDetail.TryGetValue("tag", out object? tag) ? tag as string : null;

@@ -37,14 +37,27 @@ internal static class DetailValues
 
         foreach (var (name, value) in desired)
         {
-            merged[name] = value is IReadOnlyDictionary<string, object?> inner && merged.GetValueOrDefault(name) is IReadOnlyDictionary<string, object?> has
-                ? Merge(has, inner)
-                : value;
+            merged[name] = Merge(merged.GetValueOrDefault(name), value);
         }
 
         return merged;
     }
 
+    private static object? Merge(object? has, object? wanted) => (has, wanted) switch
+    {
+        (IReadOnlyDictionary<string, object?> a, IReadOnlyDictionary<string, object?> b) => Merge(a, b),
+        // inputs and processors: the same steps keep what the service filled in, other ones replace them
+        (IReadOnlyList<object?> a, IReadOnlyList<object?> b) when a.Count == b.Count && a.Zip(b).All(pair => IsSameStep(pair.First, pair.Second)) =>
+            a.Zip(b).Select(pair => Merge(pair.First, pair.Second)).ToList(),
+        _ => wanted,
+    };
+
+    private static bool IsSameStep(object? left, object? right) =>
+        left is IReadOnlyDictionary<string, object?> a && right is IReadOnlyDictionary<string, object?> b && (TypeOf(a) is null || AreEqual(TypeOf(a), TypeOf(b)));
+
+    private static object? TypeOf(IReadOnlyDictionary<string, object?> step) => step.GetValueOrDefault("Type") ?? step.GetValueOrDefault("type");
+
+    // of tables only the members asked for count: the service fills in others, in the steps of lists too
     private static bool AreEqual(object? left, object? right) => (left, right) switch
     {
         (null, null) => true,
@@ -52,7 +65,7 @@ internal static class DetailValues
         (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
         (bool a, bool b) => a == b,
         (IReadOnlyDictionary<string, object?> a, IReadOnlyDictionary<string, object?> b) =>
-            a.Count == b.Count && a.All(item => b.TryGetValue(item.Key, out var other) && AreEqual(item.Value, other)),
+            a.All(item => b.TryGetValue(item.Key, out var other) && AreEqual(item.Value, other)),
         (IReadOnlyList<object?> a, IReadOnlyList<object?> b) => a.Count == b.Count && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second)),
         _ => IsNumber(left) && IsNumber(right) && Convert.ToDecimal(left, CultureInfo.InvariantCulture) == Convert.ToDecimal(right, CultureInfo.InvariantCulture),
     };

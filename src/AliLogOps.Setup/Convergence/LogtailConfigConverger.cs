@@ -17,7 +17,7 @@ public static class LogtailConfigConverger
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(spec);
-        var read = client.GetLogtailConfigAsync(spec.ProjectName, spec.LogtailConfigName, cancellationToken);
+        var read = client.GetLogtailConfigAsync(spec.ProjectName, spec.LogtailConfigName, IsPipeline(spec.InputType), cancellationToken);
         var actual = await Existing.OrNullAsync(read, MissingResource.LogtailConfig, Existing.Parent(assumeParent)).ConfigureAwait(false);
         var desired = actual is null ? Predict(spec) : Merge(actual, spec);
         return new ConvergePlan<LogtailConfig>(desired, actual, actual is null ? FindGaps(spec) : Compare(spec, actual), (plan, token) => ApplyAsync(client, plan, token));
@@ -92,11 +92,13 @@ public static class LogtailConfigConverger
     private static bool IsSyslog(string? inputType) =>
         string.Equals(inputType, "syslog", StringComparison.OrdinalIgnoreCase) || string.Equals(inputType, "streamlog", StringComparison.OrdinalIgnoreCase);
 
+    private static bool IsPipeline(string? inputType) => string.Equals(inputType, LogtailConfig.PipelineType, StringComparison.OrdinalIgnoreCase);
+
     private static async Task<LogtailConfig> ApplyAsync(LogServiceClient client, ConvergePlan<LogtailConfig> plan, CancellationToken cancellationToken)
     {
         var desired = plan.Desired;
         var write = plan.Actual is null ? client.CreateLogtailConfigAsync(desired, cancellationToken) : client.UpdateLogtailConfigAsync(desired, cancellationToken);
         await write.ConfigureAwait(false);
-        return await Existing.OrSentAsync(client.GetLogtailConfigAsync(desired.ProjectName, desired.LogtailConfigName, cancellationToken), desired).ConfigureAwait(false);
+        return await Existing.OrSentAsync(client.GetLogtailConfigAsync(desired.ProjectName, desired.LogtailConfigName, desired.IsPipeline, cancellationToken), desired).ConfigureAwait(false);
     }
 }
