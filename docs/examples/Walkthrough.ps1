@@ -52,6 +52,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+if (-not (Get-Command Start-AliLogEmulator -ErrorAction Ignore)) { Import-Module ([IO.Path]::Combine($PSScriptRoot, '../../out/AliLogOps')) }
 
 # --- the scenario -----------------------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ $null = $Emulator | Connect-AliLog
 $null = $ExecutionContext.SessionState.Path.SetLocation($Folder)
 
 $project = Set-AliLogProject -Name sample-app-log-project-dev -Description 'Sample web application log project (dev environment).'
-$store = $project | Set-AliLogStore -Name sample-app-log-store-dev -ShardCount 2
+$store = $project | Set-AliLogStore -Name sample-app-log-store-dev 
 $null = $store | Set-AliLogIndex -FullText -Key 'app-name', 'hostname', 'msg', 'msgid', 'pri-text', 'procid', 'protocol-version'
 $null = $project | Set-AliMachineGroup -Name sample-app-log-machine-group-dev -Identifier logtail-id-dev
 $null = $store | Set-AliLogtailConfig -Name sample-app-logtail-config-dev -Syslog -Tag sys_tag |
@@ -51,6 +51,11 @@ foreach ($name in 'sample-app-ecs-zone-0-dev', 'sample-app-ecs-zone-1-dev', 'sam
     }
 }
 
+$examples = [IO.Path]::Combine($PSScriptRoot, '../../docs/examples')
+$null = [IO.Directory]::CreateDirectory([IO.Path]::Combine($Folder, 'walkthrough'))
+foreach ($file in 'setup.psd1', 'walkthrough/rsyslog-logtail.conf') {
+    [IO.File]::Copy([IO.Path]::Combine($examples, $file), [IO.Path]::Combine($Folder, $file), $true)
+}
 [IO.File]::WriteAllText([IO.Path]::Combine($Folder, 'app.json'), "{`"level`":`"info`",`"msg`":`"started`"}`n{`"level`":`"error`",`"msg`":`"disk full`"}`n")
 
 # the eight messages of the walkthrough: four tasks created, then deleted

@@ -89,3 +89,47 @@ Describe 'Read-AliLog and Get-AliLogHistogram' {
         (Get-AliLogHistogram log-tests app 'level: error' | Measure-Object Count -Sum).Sum | Should -Be 50
     }
 }
+
+Describe 'Export-AliLog' {
+    It 'writes every log to files whose checksums hold' {
+        $export = $store | Export-AliLog -Path (Join-Path $TestDrive export) -FromBeginning
+        $export.Logs | Should -BeGreaterOrEqual 250
+        (Get-Content (Join-Path $TestDrive export/*.ndjson)).Count | Should -Be $export.Logs
+        foreach ($file in $export.Files) { (Get-FileHash (Join-Path $export.Path $file.FileName)).Hash | Should -Be $file.Sha256 }
+    }
+
+    It 'writes CSV that Import-Csv reads' {
+        $null = $store | Export-AliLog -Path (Join-Path $TestDrive csv) -Format Csv -Field level, took, msg -FromBeginning
+        $rows = Get-ChildItem (Join-Path $TestDrive csv/*.csv) | Import-Csv
+        ($rows | Where-Object took -EQ 7)[0].msg | Should -Be 'message 7, with a comma'
+    }
+
+    It 'writes nothing with -WhatIf, and not over an export' {
+        $store | Export-AliLog -Path (Join-Path $TestDrive rehearsed) -WhatIf
+        Join-Path $TestDrive rehearsed | Should -Not -Exist
+        { $store | Export-AliLog -Path (Join-Path $TestDrive export) -ErrorAction Stop } | Should -Throw -ErrorId 'AliLog.ExportExists,*'
+    }
+}
+
+Describe 'Watch-AliLog and Wait-AliLog' {
+    It 'follows what arrives, and Select-Object ends it' {
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        (Watch-AliLog log-tests app -Last 15m -For 60s | Select-Object -First 5).Count | Should -Be 5
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 30
+    }
+
+    It 'waits until as many logs are there as wanted' {
+        (Wait-AliLog log-tests app 'level: error' -Last 15m -Count 50 -Timeout 30s).Count | Should -BeGreaterOrEqual 50
+    }
+
+    It 'ends a script when they do not come' {
+        { Wait-AliLog log-tests app 'no_such_word' -Timeout 1s } | Should -Throw -ErrorId 'AliLog.WaitTimeout,*'
+    }
+}
+
+Describe 'Test-AliLogQuery' {
+    It 'tells what is wrong before anything is searched' {
+        Test-AliLogQuery log-tests app 'level: error and took > 3' -Quiet | Should -BeTrue
+        (Test-AliLogQuery log-tests app 'nosuchfield: x' | Where-Object Status -EQ Fail).Id | Should -Be 'query.fields'
+    }
+}

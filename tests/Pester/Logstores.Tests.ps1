@@ -67,3 +67,21 @@ Describe 'AliLogIndex' {
         { Get-AliLogIndex store-tests app -ErrorAction Stop } | Should -Throw -ErrorId 'AliLog.IndexConfigNotExist,*'
     }
 }
+
+Describe 'AliLogShard' {
+    It 'is split and merged from the pipeline' {
+        $new = New-AliLogStore store-tests shards -ShardCount 1 | Get-AliLogShard | Split-AliLogShard | Where-Object Status -EQ readwrite
+        @($new).Count | Should -Be 2
+        (@($new)[0] | Merge-AliLogShard | Where-Object Status -EQ readwrite).ExclusiveEndKey | Should -Match '^f+$'
+    }
+
+    It 'is not touched with -WhatIf' {
+        $writes = (Get-AliLogEmulator).Writes
+        Get-AliLogShard store-tests shards | Where-Object Status -EQ readwrite | Split-AliLogShard -WhatIf
+        (Get-AliLogEmulator).Writes | Should -Be $writes
+    }
+
+    It 'gives an error when it does not exist' {
+        { Split-AliLogShard store-tests shards 99 -ErrorAction Stop } | Should -Throw -ErrorId 'AliLog.ParameterInvalid,*'
+    }
+}

@@ -27,6 +27,11 @@ Describe 'AliLogConnection' {
         $text | Should -Not -Match ([regex]::Escape($emulator.Credential.GetNetworkCredential().Password))
     }
 
+    It 'is tested row by row' {
+        (Test-AliLogConnection | Where-Object Status -EQ Fail) | Should -BeNullOrEmpty
+        Test-AliLogConnection session-tests app -Quiet | Should -BeTrue
+    }
+
     It 'is closed for every holder' {
         $connection = $emulator | Connect-AliLog
         Disconnect-AliLog
