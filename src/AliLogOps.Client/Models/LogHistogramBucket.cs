@@ -18,6 +18,9 @@ public sealed record LogHistogramBucket
     /// <summary>Hits in it.</summary>
     public long Count { get; init; }
 
+    /// <summary>Hits compared with the bucket that has most of them: 0 to 1; 0 where nothing was found at all.</summary>
+    public double Share { get; init; }
+
     /// <summary>False when the count may still grow.</summary>
     public bool IsComplete { get; init; }
 

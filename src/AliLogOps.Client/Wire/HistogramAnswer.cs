@@ -9,6 +9,7 @@ internal static class HistogramAnswer
     {
         List<LogHistogramBucket> buckets = JsonAnswer.ReadArray(response, json => ReadBuckets(json, projectName, logstoreName));
         long total = 0;
+        long most = buckets.Count == 0 ? 0 : buckets.Max(bucket => bucket.Count);
         bool complete = true;
         foreach (LogHistogramBucket bucket in buckets)
         {
@@ -19,7 +20,7 @@ internal static class HistogramAnswer
         string? progress = response.Header("x-log-progress");
         return new LogHistogram
         {
-            Buckets = buckets,
+            Buckets = most == 0 ? buckets : [.. buckets.Select(bucket => bucket with { Share = (double)bucket.Count / most })],
             Total = response.NumberHeader("x-log-count") ?? total,
             IsComplete = complete && (progress is null || IsComplete(progress)),
             RequestId = response.RequestId ?? string.Empty,

@@ -16,6 +16,7 @@ internal static class OperationParameters
         ["ApplyConfigToMachineGroup"] = "",
         ["AssumeRole"] = "RoleArn, RoleSessionName, DurationSeconds, ExternalId, SourceIdentity; refused: Policy",
         ["AssumeRoleWithOIDC"] = "OIDCProviderArn, OIDCToken, RoleArn, RoleSessionName, DurationSeconds; refused: Policy",
+        ["AssumeRoleWithSAML"] = "refused by name",
         ["AuthorizeSecurityGroup"] = Rule + "; refused: PortRangeListId",
         ["ChangeResourceGroup"] = "resourceId, resourceGroupId, resourceType",
         ["ConsumerGroupHeartBeat"] = "consumer, list of shards",

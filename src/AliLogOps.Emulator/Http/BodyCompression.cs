@@ -82,8 +82,9 @@ internal static class BodyCompression
             int written = inflater.ReadAtLeast(raw, raw.Length, throwOnEndOfStream: false);
             return inflater.ReadByte() < 0 ? written : -1;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
+            // the second is what a body gives that asks for a dictionary
             return -1;
         }
     }

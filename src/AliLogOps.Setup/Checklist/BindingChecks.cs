@@ -1,3 +1,4 @@
+using AliLogOps.Client;
 using AliLogOps.Setup.Plan;
 
 namespace AliLogOps.Setup.Checklist;
@@ -54,7 +55,7 @@ internal static class BindingChecks
             var tags = new List<(string Tag, string Config)>();
             foreach (var name in await context.Log.ListAppliedConfigsAsync(context.ProjectName, group.MachineGroupName, token).ConfigureAwait(false))
             {
-                if ((await context.ConfigAsync(name, token).ConfigureAwait(false)).Tag is { } tag)
+                if (await TagOfAsync(context, name, token).ConfigureAwait(false) is { } tag)
                 {
                     tags.Add((tag, name));
                 }
@@ -67,4 +68,8 @@ internal static class BindingChecks
 
         return good.Count == 0 ? CheckFinding.Skip("The definition names no machine group.") : CheckFinding.Judge(bad, good);
     }
+
+    // a config of the pipeline form is not found at the older address, and has no tag
+    private static async Task<string?> TagOfAsync(CheckContext context, string name, CancellationToken token) =>
+        (await Existing.OrNullAsync(context.Log.GetLogtailConfigAsync(context.ProjectName, name, token), MissingResource.LogtailConfig).ConfigureAwait(false))?.Tag;
 }

@@ -21,6 +21,7 @@ internal static class CanaryChecks
             Look)
         {
             After = [LogstoreChecks.Exists],
+            FollowsFrom = LogChecks.Chain,
         },
     ];
 
@@ -45,7 +46,7 @@ internal static class CanaryChecks
     }
 
     private static CheckFinding Describe(CanaryTrip trip, CanaryTarget target) =>
-        (trip.Searchable is null && trip.HasIndex ? CheckFinding.Fail($"{trip} from {target}") : CheckFinding.Pass($"{trip} from {target}")) with
+        (trip.Searchable is null && trip.HasIndex ? CheckFinding.Fail($"Sent to {target}: {trip}") : CheckFinding.Pass($"Sent to {target}: {trip}")) with
         {
             Data = trip.ToData(target),
             Cause = "The line is stored, but no search finds it in time.",
@@ -55,7 +56,7 @@ internal static class CanaryChecks
     // sends to the hops behind, nearest to the service last: the first one that works tells the broken one
     private static async Task<CheckFinding> DiagnoseAsync(CheckContext context, CanaryTrip trip, CanaryTarget target, string store, string tag, CancellationToken token)
     {
-        var failed = CheckFinding.Fail($"{trip} from {target}") with { Data = trip.ToData(target) };
+        var failed = CheckFinding.Fail($"Sent to {target}: {trip}") with { Data = trip.ToData(target) };
         if (target.Hop == CanaryHop.Api)
         {
             return failed with { Cause = "The service took the line and does not give it back.", Remedy = "Look at the logstore's shards, and run the check again in a minute." };
@@ -157,9 +158,9 @@ internal static class CanaryChecks
             new LatencyHop("search", Searchable),
         ]);
 
-        public override string ToString() => Problem is not null ? $"The line was not taken ({Problem})"
-            : Stored is null ? "The line was taken, but is not in the logstore"
-            : $"taken in {Text(Sent)}, stored after {Text(Stored)}, {(Searchable is null ? HasIndex ? "not found by search" : "no index to search" : $"found after {Text(Searchable)}")},";
+        public override string ToString() => Problem is not null ? $"the line was not taken ({Problem})"
+            : Stored is null ? "the line was taken, but is not in the logstore"
+            : $"taken after {Text(Sent)}, stored after {Text(Stored)}, {(Searchable is null ? HasIndex ? "not found by search" : "no index to search" : $"found after {Text(Searchable)}")}";
 
         private static string Text(TimeSpan? time) => string.Create(CultureInfo.InvariantCulture, $"{time!.Value.TotalSeconds:0.0} s");
 

@@ -32,7 +32,9 @@ internal sealed class CheckContext(LogSetup setup, SetupServices services, Check
 
     public Task<MachineGroup> GroupAsync(string name, CancellationToken token) => Once("group " + name, () => Log.GetMachineGroupAsync(ProjectName, name, token));
 
-    public Task<LogtailConfig> ConfigAsync(string name, CancellationToken token) => Once("config " + name, () => Log.GetLogtailConfigAsync(ProjectName, name, token));
+    public Task<LogtailConfig> ConfigAsync(LogtailConfigSpec spec, CancellationToken token) => Once(
+        "config " + spec.LogtailConfigName,
+        () => Log.GetLogtailConfigAsync(ProjectName, spec.LogtailConfigName, string.Equals(spec.InputType, LogtailConfig.PipelineType, StringComparison.OrdinalIgnoreCase), token));
 
     public Task<IReadOnlyList<MachineStatus>> MachinesAsync(MachineGroupSpec group, CancellationToken token) => Once(
         "machines " + group.MachineGroupName,

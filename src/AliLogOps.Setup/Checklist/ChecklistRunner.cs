@@ -84,6 +84,8 @@ public sealed class ChecklistRunner
         }
 
         var mended = finding.Status is CheckStatus.Pass or CheckStatus.Skipped;
+        var root = mended ? null : Explanation(check);
+        var remedy = finding.Remedy ?? check.Remedy;
         return new CheckResult
         {
             Id = check.Id,
@@ -91,8 +93,9 @@ public sealed class ChecklistRunner
             Check = check.Title,
             Status = finding.Status,
             Evidence = finding.Evidence,
-            Cause = mended ? string.Empty : finding.Cause ?? check.Cause,
-            Remedy = mended ? string.Empty : finding.Remedy ?? check.Remedy,
+            Cause = mended ? string.Empty : root is null ? finding.Cause ?? check.Cause : $"This follows from «{root.Check}».",
+            Remedy = mended ? string.Empty : root is null ? remedy : $"Mend «{root.Check}» first, and run this check again. If it then still fails: {remedy}",
+            FollowsFrom = root?.Id ?? string.Empty,
             StartTime = begin,
             Duration = _time.GetElapsedTime(start),
             Data = finding.Data,
@@ -119,6 +122,12 @@ public sealed class ChecklistRunner
             return CheckFinding.Fail(problem.Message);
         }
     }
+
+    // the first failed check that explains this one's failure
+    private CheckResult? Explanation(SetupCheck check) => SetupChecks.All
+        .Where(other => check.FollowsFrom.Any(pattern => pattern.EndsWith('*') ? other.Id.StartsWith(pattern[..^1], StringComparison.Ordinal) : other.Id == pattern))
+        .Select(other => _results.GetValueOrDefault(other.Id))
+        .FirstOrDefault(result => result?.Status == CheckStatus.Fail);
 
     // a failed check that this one needs, or that one it needs was skipped for
     private CheckResult? Blocker(SetupCheck check)

@@ -36,7 +36,7 @@ internal static class ConfigChecks
             LogtailConfig config;
             try
             {
-                config = await context.ConfigAsync(spec.LogtailConfigName, token).ConfigureAwait(false);
+                config = await context.ConfigAsync(spec, token).ConfigureAwait(false);
             }
             catch (LogServiceException problem) when (problem.MissingResource == MissingResource.LogtailConfig)
             {
@@ -66,7 +66,7 @@ internal static class ConfigChecks
         var (bad, good) = (new List<string>(), new List<string>());
         foreach (var spec in context.Setup.LogtailConfigs)
         {
-            var config = await context.ConfigAsync(spec.LogtailConfigName, token).ConfigureAwait(false);
+            var config = await context.ConfigAsync(spec, token).ConfigureAwait(false);
             if (spec.InputDetail?.GetValueOrDefault("tag") is string wanted && config.Tag != wanted)
             {
                 bad.Add($"{config.LogtailConfigName} has the tag '{config.Tag}', the definition '{wanted}'");

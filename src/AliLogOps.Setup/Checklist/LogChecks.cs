@@ -6,6 +6,9 @@ namespace AliLogOps.Setup.Checklist;
 /// <summary>The logs: do they arrive, from every host, and from no other.</summary>
 internal static class LogChecks
 {
+    /// <summary>What keeps logs from arriving.</summary>
+    public static readonly string[] Chain = ["group.identifier", "config.*", "binding.*", "machine.heartbeat"];
+
     public static IReadOnlyList<SetupCheck> All { get; } =
     [
         new("logs.preview", "Logs arrive in the shards",
@@ -14,6 +17,7 @@ internal static class LogChecks
             LookAtShards)
         {
             After = [LogstoreChecks.Exists],
+            FollowsFrom = Chain,
             NeedsTime = true,
         },
         new("logs.hosts", "Every host has logged lately",
@@ -22,6 +26,7 @@ internal static class LogChecks
             LookAtHosts)
         {
             After = [LogstoreChecks.Exists, IndexChecks.Exists],
+            FollowsFrom = Chain,
             NeedsTime = true,
         },
         new("logs.isolation", "No log of an unexpected host",
@@ -91,19 +96,25 @@ internal static class LogChecks
         foreach (var store in context.Setup.Logstores)
         {
             var within = context.ExpectationOf(store).LogsWithin;
+            var silent = new List<string>();
             foreach (var host in context.HostsOf(store))
             {
                 var query = await QueryOfAsync(context, store, [host], token).ConfigureAwait(false);
                 var page = await LogLook.NewestAsync(context, store.LogstoreName, query, within, 1, token).ConfigureAwait(false);
                 if (page.Logs.Count == 0)
                 {
-                    bad.Add($"nothing from {host} in {store.LogstoreName} within {LogSpan.ToText(within)}");
+                    silent.Add(host);
                 }
                 else
                 {
                     var age = page.Logs[0].Time is { } time && context.ServiceNow > time ? context.ServiceNow - time : TimeSpan.Zero;
                     good.Add($"{host} {LogSpan.ToText(age)} ago");
                 }
+            }
+
+            if (silent.Count > 0)
+            {
+                bad.Add($"nothing from {string.Join(", ", silent)} in {store.LogstoreName} within {LogSpan.ToText(within)}");
             }
         }
 

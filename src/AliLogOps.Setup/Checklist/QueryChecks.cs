@@ -16,6 +16,7 @@ internal static class QueryChecks
             Look)
         {
             After = [LogstoreChecks.Exists, IndexChecks.Exists],
+            FollowsFrom = [.. LogChecks.Chain, "index.fields", "logs.preview", "logs.hosts"],
             NeedsTime = true,
         },
     ];

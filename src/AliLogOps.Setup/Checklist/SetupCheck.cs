@@ -11,6 +11,9 @@ internal sealed record SetupCheck(string Id, string Title, string Cause, string 
     /// <summary>Ids of checks without which this one cannot be looked at: it is skipped when one of them failed.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 
+    /// <summary>Ids of checks whose failure explains this one's, as patterns with <c>*</c> at the end.</summary>
+    public IReadOnlyList<string> FollowsFrom { get; init; } = [];
+
     /// <summary>Whether it can come true by itself within minutes, so that waiting makes sense.</summary>
     public bool NeedsTime { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed record CheckResult
     /// <summary>How long the check took.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>The id of the check whose failure explains this one's; empty for a check that passed or failed by itself.</summary>
+    public string FollowsFrom { get; init; } = string.Empty;
+
     /// <summary>What is otherwise than in the last run in which everything passed; empty when nothing is, or nothing is known of such a run.</summary>
     public string Since { get; init; } = string.Empty;
 

@@ -79,7 +79,7 @@ internal sealed class SetupRules(SetupNode root, MistakeList mistakes)
         }
         else if (!syslog && config.Find("InputDetail") is null)
         {
-            mistakes.Add(config.Position, path, $"The config '{config.NameOf()}' has the input '{type}', but no InputDetail.", type == "file" ? "Add InputDetail with logType, logPath and filePattern." : "Add InputDetail with plugin.");
+            mistakes.Add(config.Position, path, $"The config '{config.NameOf()}' has the input '{type}', but no InputDetail.", type switch { "file" => "Add InputDetail with logType, logPath and filePattern.", "pipeline" => "Add InputDetail with inputs, and processors where needed.", _ => "Add InputDetail with plugin." });
         }
     }
 

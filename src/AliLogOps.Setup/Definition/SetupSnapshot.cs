@@ -52,9 +52,12 @@ public static class SetupSnapshot
         }
 
         var configs = new List<LogtailConfigSpec>();
-        await foreach (var name in client.ListLogtailConfigNamesAsync(projectName, null, null, cancellationToken).ConfigureAwait(false))
+        foreach (var pipeline in (bool[])[false, true])
         {
-            configs.Add(ToSpec(await client.GetLogtailConfigAsync(projectName, name, cancellationToken).ConfigureAwait(false)));
+            await foreach (var name in client.ListLogtailConfigNamesAsync(projectName, pipeline, null, null, cancellationToken).ConfigureAwait(false))
+            {
+                configs.Add(ToSpec(await client.GetLogtailConfigAsync(projectName, name, pipeline, cancellationToken).ConfigureAwait(false)));
+            }
         }
 
         var groups = new List<MachineGroupSpec>();
@@ -140,7 +143,7 @@ public static class SetupSnapshot
     };
 
     private static bool IsFilledIn(string name, object? value) =>
-        value is null or IReadOnlyCollection<object?> { Count: 0 } || (s_inputDefaults.TryGetValue(name, out var usual) && Equals(usual, value));
+        value is null or IReadOnlyCollection<object?> { Count: 0 } or IReadOnlyDictionary<string, object?> { Count: 0 } || (s_inputDefaults.TryGetValue(name, out var usual) && Equals(usual, value));
 
     private static bool IsDefault(IReadOnlyList<string> token) => token.ToHashSet(StringComparer.Ordinal).SetEquals(LogIndexLine.DefaultToken);
 }

@@ -27,12 +27,25 @@ internal static class ResourceRemoval
             case SetupResourceKind.MachineGroup:
                 return client.DeleteMachineGroupAsync(projectName, name, cancellationToken);
             case SetupResourceKind.LogtailConfig:
-                return client.DeleteLogtailConfigAsync(projectName, name, cancellationToken);
+                return RemoveConfigAsync(client, projectName, name, cancellationToken);
             case SetupResourceKind.Binding:
                 var ends = name.Split(" → ");
                 return client.RemoveConfigFromMachineGroupAsync(projectName, ends[1], ends[0], cancellationToken);
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a resource that is removed on its own.");
+        }
+    }
+
+    // both forms share their names, and each is removed at its own address
+    private static async Task RemoveConfigAsync(LogServiceClient client, string projectName, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DeleteLogtailConfigAsync(projectName, name, pipeline: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LogServiceException problem) when (problem.MissingResource == MissingResource.LogtailConfig)
+        {
+            await client.DeleteLogtailConfigAsync(projectName, name, pipeline: true, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -96,7 +96,7 @@ public sealed class SetupPlanner
             Actual = plan.Actual,
             Needs = needs ?? [],
             Obstacle = plan.Obstacle,
-            Request = SetupRequest.Describe(kind, name, plan.Change),
+            Request = SetupRequest.Describe(kind, name, plan.Change, plan.Desired is LogtailConfig { IsPipeline: true }),
             DestroysData = plan is ConvergePlan<Logstore> { Actual: { } actual, Desired: var desired } && desired.TtlDays < actual.TtlDays,
         });
     }

@@ -3,7 +3,7 @@ namespace AliLogOps.Setup.Plan;
 /// <summary>What a change sends, in the words of the API.</summary>
 internal static class SetupRequest
 {
-    public static string Describe(SetupResourceKind kind, string name, ResourceChange change)
+    public static string Describe(SetupResourceKind kind, string name, ResourceChange change, bool pipeline = false)
     {
         if (change == ResourceChange.Unchanged)
         {
@@ -25,7 +25,7 @@ internal static class SetupRequest
         {
             SetupResourceKind.Project => "",
             SetupResourceKind.MachineGroup => "machinegroups",
-            SetupResourceKind.LogtailConfig => "configs",
+            SetupResourceKind.LogtailConfig => pipeline ? "pipelineconfigs" : "configs",
             _ => "logstores",
         };
         var (verb, one) = change switch

@@ -24,7 +24,11 @@ internal sealed class UndeclaredResources
         var result = new UndeclaredResources(setup);
         await result.AddAsync(SetupResourceKind.Logstore, client.ListLogstoreNamesAsync(setup.ProjectName, null, cancellationToken), setup.Logstores.Select(item => item.LogstoreName)).ConfigureAwait(false);
         await result.AddAsync(SetupResourceKind.MachineGroup, client.ListMachineGroupNamesAsync(setup.ProjectName, null, cancellationToken), setup.MachineGroups.Select(item => item.MachineGroupName)).ConfigureAwait(false);
-        await result.AddAsync(SetupResourceKind.LogtailConfig, client.ListLogtailConfigNamesAsync(setup.ProjectName, null, null, cancellationToken), setup.LogtailConfigs.Select(item => item.LogtailConfigName)).ConfigureAwait(false);
+        foreach (var pipeline in (bool[])[false, true])
+        {
+            await result.AddAsync(SetupResourceKind.LogtailConfig, client.ListLogtailConfigNamesAsync(setup.ProjectName, pipeline, null, null, cancellationToken), setup.LogtailConfigs.Select(item => item.LogtailConfigName)).ConfigureAwait(false);
+        }
+
         await result.AddBindingsAsync(client, cancellationToken).ConfigureAwait(false);
         return result;
     }

@@ -55,30 +55,37 @@ internal static class HtmlReport
 
     private static void AppendToDo(StringBuilder html, VerificationReport report)
     {
-        CheckResult[] failed = [.. report.Checks.Where(check => check.Status == CheckStatus.Fail)];
-        if (failed.Length == 0)
+        if (report.Faults.Count == 0)
         {
             return;
         }
 
         html.Append("<section>\n<h2>What to do</h2>\n");
-        foreach (CheckResult check in failed)
+        foreach (CheckResult check in report.Faults)
         {
-            html.Append("<article class=\"todo\">\n<h3>");
-            if (check.Environment.Length > 0)
-            {
-                html.Append(Text(check.Environment)).Append(": ");
-            }
-
-            html.Append(Text(check.Check)).Append("</h3>\n");
+            html.Append("<article class=\"todo\">\n<h3>").Append(Title(check)).Append("</h3>\n");
             AppendLabelled(html, "Found", check.Evidence);
             AppendLabelled(html, "Why it matters", check.Cause);
             AppendLabelled(html, "Do", check.Remedy);
             html.Append("</article>\n");
         }
 
+        if (report.Consequences.Count > 0)
+        {
+            html.Append("<h3>Fails for that reason, and should pass again once it is mended</h3>\n<ul>\n");
+            foreach (CheckResult check in report.Consequences)
+            {
+                html.Append("<li>").Append(Title(check)).Append(": ").Append(Text(check.Evidence)).Append("</li>\n");
+            }
+
+            html.Append("</ul>\n");
+        }
+
         html.Append("</section>\n");
     }
+
+    private static string Title(CheckResult check) =>
+        (check.Environment.Length > 0 ? Text(check.Environment) + ": " : string.Empty) + $"«{Text(check.Check)}» does not hold";
 
     private static void AppendEnvironment(StringBuilder html, EnvironmentResult environment)
     {

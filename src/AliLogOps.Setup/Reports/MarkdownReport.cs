@@ -13,14 +13,21 @@ internal static class MarkdownReport
         text.Append(report.Passed ? "✅ " : "❌ ").Append("**").Append(Cell(report.Verdict)).Append("**\n\n");
         text.Append(report.Time.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)).Append('\n');
 
-        CheckResult[] failed = [.. report.Checks.Where(check => check.Status == CheckStatus.Fail)];
-        if (failed.Length > 0)
+        if (report.Faults.Count > 0)
         {
             text.Append("\n## What to do\n\n");
-            foreach (CheckResult check in failed)
+            foreach (CheckResult check in report.Faults)
             {
-                string place = check.Environment.Length > 0 ? check.Environment + ": " : string.Empty;
-                text.Append("- **").Append(Cell(place + check.Check)).Append("** — ").Append(Cell(check.Evidence)).Append("  \n  ").Append(Cell(check.Remedy)).Append('\n');
+                text.Append("- **").Append(Title(check)).Append("** — ").Append(Cell(check.Evidence)).Append("  \n  ").Append(Cell(check.Remedy)).Append('\n');
+            }
+        }
+
+        if (report.Consequences.Count > 0)
+        {
+            text.Append("\nFails for that reason, and should pass again once it is mended:\n\n");
+            foreach (CheckResult check in report.Consequences)
+            {
+                text.Append("- ").Append(Title(check)).Append(" — ").Append(Cell(check.Evidence)).Append('\n');
             }
         }
 
@@ -36,6 +43,9 @@ internal static class MarkdownReport
 
         return text.ToString();
     }
+
+    private static string Title(CheckResult check) =>
+        Cell((check.Environment.Length > 0 ? check.Environment + ": " : string.Empty) + $"«{check.Check}» does not hold");
 
     private static string Mark(CheckStatus status) => status switch
     {

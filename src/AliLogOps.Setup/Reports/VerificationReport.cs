@@ -30,6 +30,12 @@ public sealed class VerificationReport
     /// <summary>How many checks have this verdict.</summary>
     public int Count(CheckStatus status) => Checks.Count(check => check.Status == status);
 
+    /// <summary>The checks that failed by themselves.</summary>
+    public IReadOnlyList<CheckResult> Faults => [.. Failed.Where(check => !IsConsequence(check))];
+
+    /// <summary>The checks that failed because another did.</summary>
+    public IReadOnlyList<CheckResult> Consequences => [.. Failed.Where(IsConsequence)];
+
     /// <summary>Whether nothing failed, and anything was looked at.</summary>
     public bool Passed => Checks.Any(check => check.Status != CheckStatus.Skipped) && Count(CheckStatus.Fail) == 0;
 
@@ -38,22 +44,32 @@ public sealed class VerificationReport
     {
         get
         {
-            int failed = Count(CheckStatus.Fail);
             int looked = Checks.Count - Count(CheckStatus.Skipped);
             if (looked == 0)
             {
                 return "Nothing was checked.";
             }
 
-            string first = Checks.FirstOrDefault(check => check.Status == CheckStatus.Fail)?.Check ?? string.Empty;
-            return failed switch
+            if (Passed)
             {
-                0 => $"Log collection works: {looked} of {looked} checks passed.",
-                1 => $"Log collection has a fault: {first}.",
-                _ => $"Log collection has {failed} faults; the first: {first}.",
-            };
+                return $"Log collection works: {looked} of {looked} checks passed.";
+            }
+
+            int faults = Faults.Count;
+            int consequences = Consequences.Count;
+            string first = $"«{Faults[0].Check}» does not hold";
+            string after = consequences == 0 ? string.Empty : $", and {consequences} more check{(consequences == 1 ? " fails" : "s fail")} for that reason";
+            return faults == 1
+                ? $"Log collection has a fault: {first}{after}."
+                : $"Log collection has {faults} faults; the first: {first}.";
         }
     }
+
+    private IEnumerable<CheckResult> Failed => Checks.Where(check => check.Status == CheckStatus.Fail);
+
+    // only where the cause is in the report as well: a report of some checks must not name nothing as the fault
+    private bool IsConsequence(CheckResult check) =>
+        check.FollowsFrom.Length > 0 && Failed.Any(other => other.Id == check.FollowsFrom && other.Environment == check.Environment && other.FollowsFrom.Length == 0);
 }
 
 /// <summary>The results of one environment.</summary>

@@ -121,7 +121,14 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Fetches objects one after the other and hands each on before the next is asked for. False when it ended with an error.</summary>
-    protected bool ForEachItem<T>(object? target, Func<CancellationToken, IAsyncEnumerable<T>> work, Action<T> use)
+    protected bool ForEachItem<T>(object? target, Func<CancellationToken, IAsyncEnumerable<T>> work, Action<T> use) => ForEachItem(target, work, item =>
+    {
+        use(item);
+        return true;
+    });
+
+    /// <summary>As the other form; asks for no more once <paramref name="use"/> says false.</summary>
+    protected bool ForEachItem<T>(object? target, Func<CancellationToken, IAsyncEnumerable<T>> work, Func<T, bool> use)
     {
         var items = work(StopToken).GetAsyncEnumerator(StopToken);
         try
@@ -133,7 +140,10 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
                     return true;
                 }
 
-                use(items.Current);
+                if (!use(items.Current))
+                {
+                    return true;
+                }
             }
 
             return false;

@@ -8,6 +8,8 @@ namespace AliLogOps.Commands;
 /// <summary>Base of the Get- cmdlets for things inside a project.</summary>
 public abstract class ProjectReadCommand : AliLogCommand
 {
+    private PageWindow? _window;
+
     [Parameter(
         Mandatory = true,
         Position = 0,
@@ -21,6 +23,7 @@ public abstract class ProjectReadCommand : AliLogCommand
     /// <summary>Writes what the names stand for: a plain name is one request; a pattern lists names and gets the matching ones.</summary>
     private protected void WriteNamed<T>(string[]? names, Func<string?, CancellationToken, IAsyncEnumerable<string>> list, Func<string, CancellationToken, Task<T>> get)
     {
+        _window ??= BeginPaging();
         foreach (var pattern in NamePattern.From(names))
         {
             if (pattern.IsPlain)
@@ -35,9 +38,29 @@ public abstract class ProjectReadCommand : AliLogCommand
                 {
                     Get(name);
                 }
+
+                return !_window.IsOver;
             });
         }
 
-        void Get(string name) => WriteItem($"{ProjectName}/{name}", token => get(name, token));
+        void Get(string name)
+        {
+            // what is skipped is not asked for
+            if (_window.Takes())
+            {
+                WriteItem($"{ProjectName}/{name}", token => get(name, token));
+            }
+        }
+    }
+
+    private PageWindow BeginPaging()
+    {
+        if (PagingParameters?.IncludeTotalCount == true)
+        {
+            // the service counts before the names are matched, so its number would be another one
+            WriteObject(PagingParameters.NewTotalCount(0, 0.0));
+        }
+
+        return new PageWindow(PagingParameters);
     }
 }

@@ -24,7 +24,11 @@ public abstract class NameCompleter : IArgumentCompleter
     /// <summary>Whether the names lie in the project that the command line names.</summary>
     private protected virtual bool NeedsProject => true;
 
-    private protected abstract Task<IReadOnlyList<string>> FetchAsync(LogServiceClient client, string project, CancellationToken cancellationToken);
+    /// <summary>Whether the names lie in the logstore that the command line names.</summary>
+    private protected virtual bool NeedsLogstore => false;
+
+    /// <summary>Fetches the names; <paramref name="place"/> is the project, or project and logstore with a slash between.</summary>
+    private protected abstract Task<IReadOnlyList<string>> FetchAsync(LogServiceClient client, string place, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -50,7 +54,14 @@ public abstract class NameCompleter : IArgumentCompleter
                 return [];
             }
 
-            return FindNames(connection, project);
+            if (!NeedsLogstore)
+            {
+                return FindNames(connection, project);
+            }
+
+            var logstore = bound?["LogstoreName"];
+            var name = logstore is IEnumerable list and not string ? list.Cast<object?>().FirstOrDefault() : logstore;
+            return name is null ? [] : FindNames(connection, $"{project}/{name}");
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {

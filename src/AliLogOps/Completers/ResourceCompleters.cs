@@ -47,3 +47,18 @@ public sealed class LogtailConfigNameCompleter : NameCompleter
     private protected override Task<IReadOnlyList<string>> FetchAsync(LogServiceClient client, string project, CancellationToken cancellationToken) =>
         ToListAsync(client.ListLogtailConfigNamesAsync(project, cancellationToken: cancellationToken));
 }
+
+/// <summary>Names of the logstore's indexed fields.</summary>
+public sealed class FieldNameCompleter : NameCompleter
+{
+    private protected override string Kind => "field";
+
+    private protected override bool NeedsLogstore => true;
+
+    private protected override async Task<IReadOnlyList<string>> FetchAsync(LogServiceClient client, string place, CancellationToken cancellationToken)
+    {
+        var names = place.Split('/');
+        var index = await client.GetIndexAsync(names[0], names[1], cancellationToken).ConfigureAwait(false);
+        return [.. index.Keys.Keys.Order(StringComparer.Ordinal)];
+    }
+}

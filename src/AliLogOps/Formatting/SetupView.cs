@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using AliLogOps.Setup;
 
 namespace AliLogOps.Formatting;
@@ -6,6 +7,9 @@ namespace AliLogOps.Formatting;
 /// <summary>The columns of the table views of setups, their differences and their changes. Called by the views.</summary>
 public static class SetupView
 {
+    // change and kind, with the blanks behind them
+    private const int Used = 28;
+
     /// <summary>Which setup rows belong to.</summary>
     public static string Group(PSObject row)
     {
@@ -14,8 +18,8 @@ public static class SetupView
         return environment.Length > 0 ? $"{environment} ({project})" : project;
     }
 
-    /// <summary>What differs, and what stands in the way.</summary>
-    public static string Difference(PSObject row)
+    /// <summary>The resource, what differs in it, and what stands in the way.</summary>
+    public static string Difference(PSObject row, PSHost host)
     {
         if (row?.BaseObject is not SetupDifference difference)
         {
@@ -30,11 +34,14 @@ public static class SetupView
                 ResourceChange.Removed => "not declared any more",
                 _ => "not declared",
             };
-        return text + (difference.DestroysData ? " (loses logs)" : "") + (difference.Obstacle is null ? "" : $". {difference.Obstacle}");
+        text = $"{difference.ResourceName}: {text}{(difference.DestroysData ? " (loses logs)" : "")}";
+        return WrappedText.Fit(difference.Obstacle is null ? text : $"{text}\n→ {difference.Obstacle}", host, Used);
     }
 
-    /// <summary>What was changed.</summary>
-    public static string Change(PSObject row) => row?.BaseObject is SetupChange change ? string.Join("; ", change.Differences) : "";
+    /// <summary>The resource, and what was changed in it.</summary>
+    public static string Change(PSObject row, PSHost host) => row?.BaseObject is SetupChange change
+        ? WrappedText.Fit(change.Differences.Count > 0 ? $"{change.ResourceName}: {string.Join("; ", change.Differences)}" : change.ResourceName, host, Used)
+        : "";
 
     /// <summary>How much a setup declares.</summary>
     public static string Size(PSObject row) => row?.BaseObject is LogSetup setup

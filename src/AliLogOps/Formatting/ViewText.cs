@@ -30,6 +30,13 @@ public static class ViewText
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
     };
 
+    /// <summary>A bar as long as its share of the width; the smallest there is for what is little, but not nothing.</summary>
+    public static string Bar(double share, int width)
+    {
+        var length = (int)Math.Round(Math.Clamp(share, 0, 1) * width, MidpointRounding.AwayFromZero);
+        return length > 0 ? new string('█', length) : share > 0 ? "▏" : "";
+    }
+
     /// <summary>A list in one line.</summary>
     public static string List(IEnumerable<string>? items) => items is null ? "" : string.Join(", ", items);
 

@@ -24,6 +24,21 @@ public class ClockGuardTests
         Assert.Equal(-2399.5, client.ClockOffset!.Value.TotalSeconds);
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(-20)]
+    public async Task A_clock_twenty_minutes_off_either_way_is_made_up_for(int minutes)
+    {
+        DateTimeOffset serviceTime = SignatureInputs.Time.AddMinutes(minutes);
+        FakeHandler handler = new FakeHandler().Then(Answers.Error(400, "RequestTimeTooSkewed", "too far", serviceTime)).Then(Answers.Json("[]", date: serviceTime));
+        using LogServiceClient client = Log(handler, retry: RetryPolicy.None);
+
+        await client.ListShardsAsync(Project, Store);
+
+        Assert.Equal(serviceTime.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture), handler.Sent[1].Headers["x-log-date"]);
+        Assert.Equal(minutes * 60, client.ClockOffset!.Value.TotalSeconds, 1.0);
+    }
+
     [Fact]
     public async Task A_time_refused_twice_is_reported_with_the_difference()
     {

@@ -54,6 +54,12 @@ public class BodyCompressionTests(EmulatorFixture fixture) : IClassFixture<Emula
     }
 
     [Fact]
+    public void A_body_that_asks_for_a_dictionary_is_refused()
+    {
+        AssertFails("PostBodyUncompressError", () => Decode("deflate", [0x78, 0xbb, 1, 2, 3, 4, 5, 6, 7, 8], 10));
+    }
+
+    [Fact]
     public void A_raw_size_of_zero_is_an_empty_body()
     {
         Assert.True(Decode("lz4", [], 0).IsEmpty);

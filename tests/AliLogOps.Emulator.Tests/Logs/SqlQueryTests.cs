@@ -52,6 +52,17 @@ public sealed class SqlQueryTests(EmulatorFixture fixture) : IClassFixture<Emula
     }
 
     [Fact]
+    public async Task Older_logs_have_the_columns_and_types_of_their_time()
+    {
+        LogsApi api = await LogsApi.CreateAsync(_emulator, """{"keys":{"a":{"type":"text","token":[],"doc_value":true},"b":{"type":"text","token":[]},"c":{"type":"text","token":[],"doc_value":true}}}""");
+        (await api.PutAsync(api.Group(("a", "1"), ("b", "2"), ("c", "3")))).Ok();
+        (await api.CallAsync("PUT", "/index", """{"keys":{"a":{"type":"text","token":[],"doc_value":true},"b":{"type":"text","token":[],"doc_value":true},"c":{"type":"long","doc_value":true}}}""")).Ok();
+        (await api.PutAsync(api.Group(("a", "1"), ("b", "2"), ("c", "3")))).Ok();
+        JsonNode answer = await api.SearchAsync("* | select a, b, c, count(*) as n group by a, b, c order by b nulls first");
+        Assert.Equal("""[{"a":"1","b":"null","c":"null","n":"1"},{"a":"1","b":"2","c":"3","n":"1"}]""", Text(answer["data"]!));
+    }
+
+    [Fact]
     public async Task Logstore_of_mode_query_refuses_SQL()
     {
         LogsApi api = await CreateAsync();

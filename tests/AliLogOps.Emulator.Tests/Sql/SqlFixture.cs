@@ -55,13 +55,14 @@ public sealed class SqlFixture : IDisposable
         return string.Join(';', Answer(statement, query, limit).Rows.Select(row => string.Join(',', row.Select(value => value ?? "null"))));
     }
 
-    internal SqlAnswer Answer(string statement, string query = "*", TimeSpan? limit = null, long memory = 256L * 1024 * 1024, CancellationToken cancellationToken = default)
+    internal SqlAnswer Answer(string statement, string query = "*", TimeSpan? limit = null, long memory = 256L * 1024 * 1024, Action<Action>? reading = null, CancellationToken cancellationToken = default)
     {
         _engine.MemoryLimit = memory;
         _engine.TimeLimit = limit ?? TimeSpan.FromSeconds(55);
         SearchRequest request = _search.Request(query, Time, Time + 600);
         LogTable table = new(request.Current, "store-1");
-        return _engine.Run(request, statement, table, true, DateTimeOffset.FromUnixTimeSeconds(Time + 1000), cancellationToken);
+        DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(Time + 1000);
+        return _engine.Run(new SqlQuestion("project-1", request, statement, table, IsComplete: true, now, reading ?? (load => load())), cancellationToken);
     }
 
     public void Dispose()

@@ -46,6 +46,9 @@ public sealed class SqlRefusalTests(SqlFixture logs) : IClassFixture<SqlFixture>
     [InlineData("select time_series(__time__, '1m', '%H', '0') as t, count(*)", "must be what the statement groups by")]
     [InlineData("select time_series(__time__, '1x', '%H', '0') as t, count(*) group by t", "'1x' is no window")]
     [InlineData("select case when status = 1 then 1 else 'a' end", "All CASE results must be the same type")]
+    [InlineData("select sum(count(*) over ()) from log", "Cannot nest window functions")]
+    [InlineData("select 1 from log where row_number() over (order by status) = 1", "WHERE clause cannot contain aggregations or window functions")]
+    [InlineData("select count(*) group by count(*)", "GROUP BY clause cannot contain aggregations")]
     public void Wrong_statement_gets_the_error_of_its_mistake(string statement, string message)
     {
         SqlRefusedException error = Assert.Throws<SqlRefusedException>(() => logs.Answer(statement));
@@ -122,6 +125,19 @@ public sealed class SqlRefusalTests(SqlFixture logs) : IClassFixture<SqlFixture>
         Assert.Contains("Query exceeded max memory size", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("select length(replace(rpad('a', 1000000, 'a'), 'a', rpad('b', 1000000, 'b'))) limit 1")]
+    [InlineData("select length(regexp_replace(rpad('a', 100000, 'a'), '.*', rpad('$', 100000, '0$'))) limit 1")]
+    [InlineData("select length(array_join(split(rpad('a', 1000000, 'a'), 'a'), rpad('b', 1000000, 'b'))) limit 1")]
+    [InlineData("select length(rpad('a', 100000000, 'b')) limit 1")]
+    [InlineData("select length(x || x || x || x || x || x || x || x || x) from (select rpad('a', 1000000, 'b') as x from log) limit 1")]
+    public void Text_out_of_proportion_is_refused_before_it_is_made(string statement)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<SqlRefusedException>(() => logs.Answer(statement));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 300L * 1024 * 1024);
+    }
+
     [Fact]
     public void Statement_ends_when_whoever_asked_has_gone()
     {
@@ -129,5 +145,42 @@ public sealed class SqlRefusalTests(SqlFixture logs) : IClassFixture<SqlFixture>
         Assert.ThrowsAny<OperationCanceledException>(() => logs.Answer(
             "select count(*) from log a, log b, log c, log d, log e, log f, log g, log h, log i, log j, log k, log l, log m, log n where a.status + n.status = -1",
             cancellationToken: gone.Token));
+    }
+
+    [Fact]
+    public async Task Sixteenth_statement_of_a_project_is_refused_while_fifteen_run()
+    {
+        using SqlFixture own = new();
+        using ManualResetEventSlim go = new();
+        using CountdownEvent working = new(4);
+        Task[] fifteen =
+        [
+            .. Enumerable.Range(0, 15).Select(_ => Task.Factory.StartNew(
+                () => own.Answer("select 1 as x", reading: load =>
+                {
+                    if (!working.IsSet)
+                    {
+                        working.Signal();
+                    }
+                    go.Wait(TestContext.Current.CancellationToken);
+                    load();
+                }),
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)),
+        ];
+        working.Wait(TestContext.Current.CancellationToken);
+        Exception? refused = null;
+        for (Stopwatch watch = Stopwatch.StartNew(); refused is null && watch.Elapsed < TimeSpan.FromSeconds(60);)
+        {
+            // until all fifteen are there, one more would wait with them
+            using CancellationTokenSource soon = new(TimeSpan.FromMilliseconds(50));
+            refused = Record.Exception(() => own.Answer("select 1 as x", cancellationToken: soon.Token));
+            refused = refused is SqlConcurrencyException ? refused : null;
+        }
+        Assert.Contains("project project-1 runs 15 sql statements already", refused?.Message, StringComparison.Ordinal);
+        go.Set();
+        await Task.WhenAll(fifteen);
+        Assert.Equal("5", own.Rows("select count(*)"));
     }
 }

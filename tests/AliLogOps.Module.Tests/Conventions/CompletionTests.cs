@@ -27,6 +27,8 @@ public sealed class CompletionTests(EmulatorFixture emulator)
         Assert.Equal([project], Complete(shell, $"Get-AliLogProject -Name {project[..8]}"));
         Assert.Equal(["app-logs"], Complete(shell, $"Get-AliLogStore -ProjectName {project} -Name a"));
         Assert.Equal(["web"], Complete(shell, $"Get-AliMachineGroupStatus {project} w"));
+        shell.Run("$null = Set-AliLogIndex $p app-logs -Key @{ level = 'text'; latency = 'long' }").ThrowOnError();
+        Assert.Equal(["latency", "level"], Complete(shell, $"Export-AliLog {project} app-logs ./out -Format Csv -Field l"));
         Assert.Equal(["conf"], Complete(shell, $"Add-AliMachineGroupBinding -ProjectName {project} -LogtailConfigName "));
     }
 

@@ -16,6 +16,30 @@ public sealed class StreamTests(EmulatorFixture emulator)
         Assert.Equal(2, result.Verbose.Count);
     }
 
+    [Theory]
+    [InlineData("Get-AliLogStore $p", 2, 6)]
+    [InlineData("Get-AliMachineGroup $p", 2, 6)]
+    [InlineData("Get-AliLogtailConfig $p", 2, 6)]
+    [InlineData("Get-AliLogProject \"$p-*\"", 1, 6)]
+    public void Lists_page_and_ask_for_no_more_than_is_wanted(string line, int most, int all)
+    {
+        using var shell = emulator.Open(out _);
+        shell.Run("""
+            $null = New-AliLogProject $p
+            1..6 | ForEach-Object {
+                $null = New-AliLogStore $p "item-$_"; $null = New-AliMachineGroup $p "item-$_" -Identifier a; $null = New-AliLogtailConfig $p "item-$_" -LogstoreName item-1 -Syslog -Tag "t$_"
+                if ('LISTED' -match 'PROJECT') { $null = New-AliLogProject "$p-$_" }
+            }
+            """.Replace("LISTED", line.Contains("Project", StringComparison.Ordinal) ? "PROJECT" : "", StringComparison.Ordinal)).ThrowOnError();
+
+        var window = shell.Run($"{line} -Skip 2 -First 1 -Verbose").ThrowOnError();
+
+        Assert.Equal(all, shell.Run(line).ThrowOnError().Output.Count);
+        Assert.Equal(shell.Run(line).ThrowOnError().Output[2].ToString(), Assert.Single(window.Output).ToString());
+        Assert.InRange(window.Verbose.Count, 1, most);
+        Assert.Equal(0.0, shell.Run($"{line} -IncludeTotalCount -First 1").ThrowOnError().Output[0].Properties["Accuracy"].Value);
+    }
+
     [Fact]
     public async Task Repeats_are_told_while_they_happen()
     {

@@ -56,6 +56,11 @@ public sealed class SetAliLogEmulatorFaultTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(2), emulator.Properties["CreationDelay"].Value);
         // the client learns the offset and signs again
         Assert.Empty(_shell.Run("Get-AliLogProject -WarningAction SilentlyContinue").ThrowOnError().Output);
+        foreach (var back in (string[])["-1200", "-20m", "(-[timespan]'0:20')"])
+        {
+            Assert.Equal(TimeSpan.FromMinutes(-20), _shell.Run($"(Set-AliLogEmulatorFault -ClockOffset {back}).ClockOffset").Single().BaseObject);
+        }
+
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1772600760), _shell.Run("(Set-AliLogEmulatorFault -ClockFrozenAt 1772600760).ClockFrozenAt").Single().BaseObject);
         Assert.Null(_shell.Run("(Set-AliLogEmulatorFault -ClockOffset 0).ClockFrozenAt").ThrowOnError().Output.SingleOrDefault()?.BaseObject);
     }

@@ -35,12 +35,12 @@ public sealed class TestAliLogtailHostTests : IDisposable
     }
 
     [Fact]
-    public void The_table_shows_id_verdict_check_and_evidence()
+    public void The_table_shows_id_verdict_and_finding()
     {
         using Shell shell = Image();
         string table = shell.Show("Test-AliLogtailHost $root -Identifier logtail-id-dev -Tag sys_tag");
-        Assert.Matches(@"Id\s+Status\s+Check\s+Evidence", table);
-        Assert.Matches(@"host\.tag\s+Pass\s+The tag equals the Logtail config's\s+sys_tag", table);
+        Assert.Matches(@"Id\s+Status\s+Finding", table);
+        Assert.Matches(@"host\.tag\s+Pass\s+The tag equals the Logtail config's: sys_tag", table);
     }
 
     [Fact]

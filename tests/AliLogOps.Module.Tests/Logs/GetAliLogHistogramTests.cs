@@ -74,7 +74,19 @@ public sealed class GetAliLogHistogramTests : IAsyncLifetime
         var lines = _shell.Show("Get-AliLogHistogram my-project my-store").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToList();
 
         Assert.Contains("my-project/my-store", lines[0], StringComparison.Ordinal);
-        Assert.Matches(@"^From +To +Count Complete$", lines[1]);
-        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \d{4}-\d\d-\d\d \d\d:\d\d:\d\d +7 True$", lines[3]);
+        Assert.Matches(@"^From +To +Count Hits$", lines[1]);
+        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \d{4}-\d\d-\d\d \d\d:\d\d:\d\d +7 █{24}$", lines[3]);
+    }
+
+    [Theory]
+    [InlineData(0.0, "")]
+    [InlineData(0.001, "▏")]
+    [InlineData(0.5, "█████")]
+    [InlineData(1.0, "██████████")]
+    public void A_bar_is_as_long_as_its_share(double share, string expected)
+    {
+        using var shell = new Shell();
+
+        Assert.Equal(expected, shell.Set("share", share).Run("[AliLogOps.Formatting.ViewText]::Bar($share, 10)").Single().BaseObject);
     }
 }

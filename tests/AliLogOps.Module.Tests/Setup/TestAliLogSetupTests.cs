@@ -67,7 +67,7 @@ public sealed class TestAliLogSetupTests(EmulatorFixture emulator)
         shell.Run(Make).ThrowOnError();
         var result = shell.Run("$s | Test-AliLogSetup -Check canary.* -Canary");
         Assert.Equal("Pass", result.Get("Status")!.ToString());
-        Assert.Matches("^taken in .* from api$", result.Get("Evidence")!.ToString());
+        Assert.Matches("^Sent to api: taken after .*, found after .* s$", result.Get("Evidence")!.ToString());
         Assert.Equal("AliLog.InvalidArgument", shell.Run("$s | Test-AliLogSetup -CanaryTarget carrier-pigeon").ErrorId);
     }
 

@@ -1,4 +1,6 @@
+using AliLogOps.Setup.Definition;
 using AliLogOps.Setup.Plan;
+using AliLogOps.Setup.Tests.Definition;
 using AliLogOps.Setup.Tests.Live;
 
 namespace AliLogOps.Setup.Tests.Plan;
@@ -124,14 +126,16 @@ public sealed class ConvergenceTests(Emulated emulated)
     [Fact]
     public async Task What_a_project_holds_becomes_a_definition_that_changes_nothing()
     {
-        var setup = RandomSetups.Create(21, Emulated.NewName());
-        await SetAsync(emulated.Services, setup);
-        var read = await AliLogOps.Setup.Definition.SetupSnapshot.ReadAsync(emulated.Services.Log, setup.ProjectName, "", Token);
-        var text = AliLogOps.Setup.Definition.SetupText.ToJson(AliLogOps.Setup.Definition.SetupTree.Create(read));
-        var back = Assert.Single(Definition.DefinitionText.Load(text));
-        var plan = await SetupPlanner.PlanAsync(emulated.Services, back, PlanScope.Undeclared, Token);
-        Assert.Empty(plan.Differences);
-        await emulated.Services.Log.DeleteProjectAsync(setup.ProjectName, Token);
+        for (var seed = 21; seed < 29; seed++)
+        {
+            var setup = RandomSetups.Create(seed, Emulated.NewName());
+            await SetAsync(emulated.Services, setup);
+            var read = await SetupSnapshot.ReadAsync(emulated.Services.Log, setup.ProjectName, "", Token);
+            var back = Assert.Single(DefinitionText.Load(SetupText.ToJson(SetupTree.Create(read))));
+            var plan = await SetupPlanner.PlanAsync(emulated.Services, back, PlanScope.Undeclared, Token);
+            Assert.Empty(plan.Differences);
+            await emulated.Services.Log.DeleteProjectAsync(setup.ProjectName, Token);
+        }
     }
 
     [Fact]

@@ -45,6 +45,16 @@ internal static class Drift
 
         foreach (var config in setup.LogtailConfigs)
         {
+            if (config.InputType == LogtailConfig.PipelineType)
+            {
+                drifts.Add(($"LogtailConfig {config.LogtailConfigName} processors", async client =>
+                {
+                    var has = await client.GetLogtailConfigAsync(project, config.LogtailConfigName, pipeline: true);
+                    await client.UpdateLogtailConfigAsync(has with { InputDetail = new Dictionary<string, object?>(has.InputDetail) { ["processors"] = new List<object?>() } });
+                }));
+                continue;
+            }
+
             drifts.Add(($"LogtailConfig {config.LogtailConfigName} tag", async client =>
             {
                 var has = await client.GetLogtailConfigAsync(project, config.LogtailConfigName);

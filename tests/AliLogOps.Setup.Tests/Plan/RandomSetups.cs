@@ -59,14 +59,27 @@ internal static class RandomSetups
         };
     }
 
-    private static LogtailConfigSpec RandomConfig(Random random, string projectName, string name, string[] stores) => new()
-    {
-        ProjectName = projectName,
-        LogtailConfigName = name,
-        LogstoreName = stores[random.Next(stores.Length)],
-        InputType = "syslog",
-        InputDetail = new Dictionary<string, object?>(StringComparer.Ordinal) { ["tag"] = "tag-" + name, ["enableRawLog"] = Flip(random) },
-    };
+    private static LogtailConfigSpec RandomConfig(Random random, string projectName, string name, string[] stores) => random.Next(3) == 0
+        ? new()
+        {
+            ProjectName = projectName,
+            LogtailConfigName = name,
+            LogstoreName = stores[random.Next(stores.Length)],
+            InputType = LogtailConfig.PipelineType,
+            InputDetail = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["inputs"] = new List<object?> { new Dictionary<string, object?> { ["Type"] = "input_file", ["FilePaths"] = new List<object?> { $"/var/log/{name}.log" } } },
+                ["processors"] = new List<object?> { new Dictionary<string, object?> { ["Type"] = "processor_parse_json_native", ["SourceKey"] = "content" } },
+            },
+        }
+        : new()
+        {
+            ProjectName = projectName,
+            LogtailConfigName = name,
+            LogstoreName = stores[random.Next(stores.Length)],
+            InputType = "syslog",
+            InputDetail = new Dictionary<string, object?>(StringComparer.Ordinal) { ["tag"] = "tag-" + name, ["enableRawLog"] = Flip(random) },
+        };
 
     private static bool Flip(Random random) => random.Next(2) == 0;
 

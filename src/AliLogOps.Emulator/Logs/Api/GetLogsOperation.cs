@@ -61,9 +61,9 @@ internal sealed class GetLogsOperation(LogServices logs)
         LogstoreRecord logstore = logs.Logstore(context);
         QueryStatement statement = QueryStatement.Split(parameters.Query);
         SearchRequest request = SearchReader.Read(logs, logstore, parameters, statement);
-        SearchResult result = LogServices.Reading(logstore, () => statement.Sql is { } sql
+        SearchResult result = statement.Sql is { } sql
             ? Analyse(context, logstore, parameters, request, sql)
-            : Find(logstore, parameters, request, statement.WithPackMeta));
+            : LogServices.Reading(logstore, () => Find(logstore, parameters, request, statement.WithPackMeta));
         return result with { ElapsedMilliseconds = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds };
     }
 

@@ -26,8 +26,23 @@ internal static class SqlReader
         }
         try
         {
-            return logs.Sql.Run(
-                request, statement, new LogTable(request.Current, logstore.Name), logs.IsComplete(logstore), context.Request.ReceivedAt, context.Request.Aborted);
+            SqlQuestion question = new(
+                logstore.ProjectName,
+                request,
+                statement,
+                new LogTable(request.Current, logstore.Name),
+                logs.IsComplete(logstore),
+                context.Request.ReceivedAt,
+                load => LogServices.Reading<object?>(logstore, () =>
+                {
+                    load();
+                    return null;
+                }));
+            return logs.Sql.Run(question, context.Request.Aborted);
+        }
+        catch (SqlConcurrencyException e)
+        {
+            throw new SlsError(403, "ExceedQuota", e.Message).ToException();
         }
         catch (SqlRefusedException e)
         {

@@ -1,9 +1,12 @@
+using AliLogOps.Emulator.Query;
+
 namespace AliLogOps.Emulator.Logs.Search;
 
 /// <summary>Where a log that was found is.</summary>
 /// <param name="Index">Its place in the group.</param>
 /// <param name="Time">Epoch seconds.</param>
-internal readonly record struct FoundLog(long GroupId, int Index, uint Time);
+/// <param name="Definition">Index it was written under.</param>
+internal readonly record struct FoundLog(long GroupId, int Index, uint Time, IndexDefinition Definition);
 
 /// <summary>Collects the places of all logs of a search, in the order of their groups.</summary>
 internal sealed class FoundLogs(SegmentMatcher matcher) : ISegmentVisitor
@@ -29,7 +32,7 @@ internal sealed class FoundLogs(SegmentMatcher matcher) : ISegmentVisitor
         for (int document = found.NextFrom(0); document >= 0; document = found.NextFrom(document + 1))
         {
             (long groupId, int index) = segment.Locate(document);
-            _logs.Add(new FoundLog(groupId, index, times[document]));
+            _logs.Add(new FoundLog(groupId, index, times[document], segment.Definition));
         }
         Documents += segment.Documents;
     }

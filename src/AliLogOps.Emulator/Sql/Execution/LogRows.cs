@@ -11,11 +11,7 @@ namespace AliLogOps.Emulator.Sql.Execution;
 /// <param name="maxTextLength">Bytes of a text that a statement sees.</param>
 internal sealed class LogRows(IReadOnlyList<LogColumn> columns, int maxTextLength)
 {
-    private readonly (byte[] Key, LogColumn Column, int Parameter)[] _keys =
-    [
-        .. columns.Select((column, i) => (Utf8Text.Bytes(column.Key), column, i + 1))
-            .Where(entry => entry.column.Source is LogColumnSource.Key or LogColumnSource.JsonLeaf),
-    ];
+    private readonly Dictionary<IndexDefinition, KeyColumn[]> _keys = [];
 
     private readonly bool _needsLog = columns.Any(column => column.Source is not (LogColumnSource.Time or LogColumnSource.Date));
 
@@ -63,10 +59,30 @@ internal sealed class LogRows(IReadOnlyList<LogColumn> columns, int maxTextLengt
                     break;
             }
         }
-        if (_keys.Length > 0)
+        if (!_keys.TryGetValue(log.Definition, out KeyColumn[]? keys))
         {
-            BindKeys(insert, group!.Log(log.Index));
+            keys = KeysOf(log.Definition);
+            _keys.Add(log.Definition, keys);
         }
+        if (keys.Length > 0)
+        {
+            BindKeys(insert, keys, group!.Log(log.Index));
+        }
+    }
+
+    /// <summary>The columns that logs written under an index have keys for.</summary>
+    private KeyColumn[] KeysOf(IndexDefinition written)
+    {
+        List<KeyColumn> keys = [];
+        for (int i = 0; i < columns.Count; i++)
+        {
+            LogColumn column = columns[i];
+            if (column.Source is LogColumnSource.Key or LogColumnSource.JsonLeaf && column.IsIn(written))
+            {
+                keys.Add(new KeyColumn(Utf8Text.Bytes(column.Key), column, i + 1));
+            }
+        }
+        return [.. keys];
     }
 
     private void BindTag(sqlite3_stmt insert, int parameter, LogColumn column, LogGroupLayout group)
@@ -81,12 +97,12 @@ internal sealed class LogRows(IReadOnlyList<LogColumn> columns, int maxTextLengt
     }
 
     /// <summary>A key that comes twice has its last value, as in the answers of a search.</summary>
-    private void BindKeys(sqlite3_stmt insert, ReadOnlySpan<byte> log)
+    private void BindKeys(sqlite3_stmt insert, KeyColumn[] keys, ReadOnlySpan<byte> log)
     {
         LogFields fields = new(log);
         while (fields.Next())
         {
-            foreach ((byte[] key, LogColumn column, int parameter) in _keys)
+            foreach ((byte[] key, LogColumn column, int parameter) in keys)
             {
                 if (!fields.Key.SequenceEqual(key))
                 {
@@ -143,4 +159,6 @@ internal sealed class LogRows(IReadOnlyList<LogColumn> columns, int maxTextLengt
                 break;
         }
     }
+
+    private sealed record KeyColumn(byte[] Key, LogColumn Column, int Parameter);
 }

@@ -8,9 +8,13 @@ namespace AliLogOps.Emulator.Sql.Execution;
 internal sealed class SqlRun(DateTimeOffset now, TimeSpan timeLimit, long memoryLimit, CancellationToken cancellationToken)
 {
     /// <summary>Characters of a text that a function may make. Our choice; a logged value has at most 1 MB.</summary>
-    public const int MaxValueLength = 4 * 1024 * 1024;
+    public const int MaxValueLength = 1024 * 1024;
+
+    /// <summary>Characters that a function may make on the way to such a text.</summary>
+    private const long MaxWorkLength = 64L * 1024 * 1024;
 
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly Dictionary<object, object> _once = [];
     private long _held;
 
     public DateTimeOffset Now { get; } = now;
@@ -23,12 +27,37 @@ internal sealed class SqlRun(DateTimeOffset now, TimeSpan timeLimit, long memory
     /// <summary>The first error of a function, which SQLite only hands on as text.</summary>
     public string? Error { get; set; }
 
-    /// <summary>Values made once for the statement: patterns, paths.</summary>
-    public Dictionary<object, object> Compiled { get; } = [];
 
     public TimeSpan Remaining => TimeLimit - Stopwatch.GetElapsedTime(_start);
 
     public bool IsCanceled => cancellationToken.IsCancellationRequested;
+
+    /// <summary>A value made once for the statement, such as a pattern.</summary>
+    /// <param name="cost">Bytes it holds, roughly.</param>
+    public T Once<T>(object key, long cost, Func<T> make)
+        where T : class
+    {
+        if (_once.TryGetValue(key, out object? known))
+        {
+            return (T)known;
+        }
+        T made = make();
+        Hold(cost);
+        _once.Add(key, made);
+        return made;
+    }
+
+    /// <summary>Refuses what could make a text out of all proportion, before it is made.</summary>
+    /// <param name="count">Pieces it could have.</param>
+    /// <param name="length">Characters of each.</param>
+    /// <exception cref="SqlValueException">It could be too long.</exception>
+    public static void CheckWork(long count, long length)
+    {
+        if (count * length > MaxWorkLength)
+        {
+            throw new SqlValueException($"a text that could have {count * length} characters is longer than the {MaxValueLength} that a value may have");
+        }
+    }
 
     /// <summary>Counts bytes that a function keeps for later rows.</summary>
     /// <exception cref="SqlValueException">There are too many of them.</exception>

@@ -75,7 +75,9 @@ internal static class CollectionFunctions
     private static string Join(SqlCall call, string? forNull)
     {
         string delimiter = call.Text(1);
-        return string.Join(delimiter, SqlJson.Items(call.Text(0)).Select(item => item is null ? forNull : SqlText.Of(item)).Where(text => text is not null));
+        List<object?> items = SqlJson.Items(call.Text(0));
+        SqlRun.CheckWork(items.Count, delimiter.Length + (forNull?.Length ?? 0));
+        return string.Join(delimiter, items.Select(item => item is null ? forNull : SqlText.Of(item)).Where(text => text is not null));
     }
 
     private static void Extreme(SqlCall call, int direction)

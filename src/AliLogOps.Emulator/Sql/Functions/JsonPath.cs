@@ -17,13 +17,7 @@ internal sealed class JsonPath
     public static JsonPath Of(SqlCall call, int index)
     {
         string text = call.Text(index);
-        (string, string) key = ("path", text);
-        if (!call.Run.Compiled.TryGetValue(key, out object? path))
-        {
-            path = Parse(text);
-            call.Run.Compiled[key] = path;
-        }
-        return (JsonPath)path;
+        return call.Run.Once(("path", text), 500, () => Parse(text));
     }
 
     /// <summary>What the path leads to, or null if it leads nowhere.</summary>

@@ -18,14 +18,7 @@ internal static class LikeFunction
     private static int[] Pattern(SqlCall call, string? escape)
     {
         string text = call.Text(1);
-        (string, string, string?) key = ("like", text, escape);
-        if (call.Run.Compiled.TryGetValue(key, out object? known))
-        {
-            return (int[])known;
-        }
-        int[] pattern = Read(text, escape);
-        call.Run.Compiled[key] = pattern;
-        return pattern;
+        return call.Run.Once(("like", text, escape), 200 + (text.Length * 4), () => Read(text, escape));
     }
 
     private static int[] Read(string text, string? escape)

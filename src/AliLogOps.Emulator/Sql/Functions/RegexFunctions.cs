@@ -17,7 +17,7 @@ internal static class RegexFunctions
         Make.Scalar("regexp_extract_all", ArrayOf(Varchar), call => ExtractAll(call, 0), Varchar, Varchar),
         Make.Scalar("regexp_extract_all", ArrayOf(Varchar), call => ExtractAll(call, call.Long(2)), Varchar, Varchar, Bigint),
         Make.Scalar("regexp_replace", Varchar, call => call.Return(Compile(call, 1).Replace(call.Text(0), "")), Varchar, Varchar),
-        Make.Scalar("regexp_replace", Varchar, call => call.Return(Compile(call, 1).Replace(call.Text(0), Replacement(call.Text(2)))), Varchar, Varchar, Varchar),
+        Make.Scalar("regexp_replace", Varchar, call => call.Return(Replace(call)), Varchar, Varchar, Varchar),
         Make.Scalar("regexp_split", ArrayOf(Varchar), Split, Varchar, Varchar),
     ];
 
@@ -25,22 +25,7 @@ internal static class RegexFunctions
     private static Regex Compile(SqlCall call, int index)
     {
         string pattern = call.Text(index);
-        (string, string) key = ("regex", pattern);
-        if (call.Run.Compiled.TryGetValue(key, out object? known))
-        {
-            return (Regex)known;
-        }
-        Regex regex;
-        try
-        {
-            regex = Create(pattern);
-        }
-        catch (ArgumentException e)
-        {
-            throw new SqlValueException($"invalid regular expression '{pattern}': {e.Message}");
-        }
-        call.Run.Compiled[key] = regex;
-        return regex;
+        return call.Run.Once(("regex", pattern), 20_000, () => Create(pattern));
     }
 
     private static Regex Create(string pattern)
@@ -53,6 +38,10 @@ internal static class RegexFunctions
         {
             // look-around and back-references
             return new Regex(pattern, RegexOptions.CultureInvariant, s_matchLimit);
+        }
+        catch (ArgumentException e)
+        {
+            throw new SqlValueException($"invalid regular expression '{pattern}': {e.Message}");
         }
     }
 
@@ -79,6 +68,15 @@ internal static class RegexFunctions
             throw new SqlValueException("Group cannot be negative");
         }
         return group <= count ? (int)group : throw new SqlValueException($"Pattern has {count} groups. Cannot access group {group}");
+    }
+
+    private static string Replace(SqlCall call)
+    {
+        string text = call.Text(0);
+        string replacement = Replacement(call.Text(2));
+        // a replacement may hold what was found many times
+        SqlRun.CheckWork(text.Length + 1, replacement.Length);
+        return Compile(call, 1).Replace(text, replacement);
     }
 
     /// <summary>The service refers to a named group as <c>${name}</c> and to a numbered one as <c>$1</c>, as here; a backslash takes the next character as it is.</summary>

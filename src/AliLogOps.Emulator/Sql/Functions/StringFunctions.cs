@@ -41,8 +41,10 @@ internal static class StringFunctions
 
     private static string Replace(SqlCall call, string replacement)
     {
+        string text = call.Text(0);
         string search = call.Text(1);
-        return search.Length == 0 ? call.Text(0) : call.Text(0).Replace(search, replacement, StringComparison.Ordinal);
+        SqlRun.CheckWork(text.Length / Math.Max(1, search.Length), replacement.Length);
+        return search.Length == 0 ? text : text.Replace(search, replacement, StringComparison.Ordinal);
     }
 
     private static string Pad(SqlCall call, bool left)

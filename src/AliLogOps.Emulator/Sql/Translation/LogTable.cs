@@ -57,15 +57,15 @@ internal sealed class LogTable
         if (field.HasAnalytics)
         {
             LogColumn column = key.StartsWith(TagPrefix, StringComparison.Ordinal)
-                ? new LogColumn(key, LogColumnSource.Tag, TypeOf(field), key[TagPrefix.Length..])
-                : new LogColumn(key, LogColumnSource.Key, TypeOf(field), key);
+                ? new LogColumn(key, LogColumnSource.Tag, LogColumn.TypeOf(field), key[TagPrefix.Length..])
+                : new LogColumn(key, LogColumnSource.Key, LogColumn.TypeOf(field), key);
             Add(column, field.Alias);
         }
         foreach ((string path, FieldIndex leaf) in field.JsonKeys)
         {
             if (leaf.HasAnalytics)
             {
-                Add(new LogColumn(key + "." + path, LogColumnSource.JsonLeaf, TypeOf(leaf), key, path), leaf.Alias);
+                Add(new LogColumn(key + "." + path, LogColumnSource.JsonLeaf, LogColumn.TypeOf(leaf), key, path), leaf.Alias);
             }
         }
     }
@@ -84,15 +84,5 @@ internal sealed class LogTable
     {
         _columns.TryAdd(name, column);
         _byAnyCase[name] = _byAnyCase.ContainsKey(name) && _byAnyCase[name] != column ? null : column;
-    }
-
-    private static SqlType TypeOf(FieldIndex field)
-    {
-        return field.Type switch
-        {
-            FieldType.Long => SqlType.Bigint,
-            FieldType.Double => SqlType.Double,
-            _ => SqlType.Varchar,
-        };
     }
 }

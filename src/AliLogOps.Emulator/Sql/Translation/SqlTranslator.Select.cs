@@ -49,7 +49,7 @@ internal sealed partial class SqlTranslator
             RequireSelected(columns, keys);
         }
         string text = $"SELECT {(select.IsDistinct ? "DISTINCT " : "")}{string.Join(", ", columns.Select((column, i) => Text($"{column.Text} AS o{i}")))} FROM {from}{where}";
-        text += group.Count > 0 ? " GROUP BY " + string.Join(", ", group.Distinct()) : "";
+        text += group.Count > 0 ? " GROUP BY " + string.Join(", ", group.Distinct().Select(KeyText)) : "";
         if (grouped && group.Count == 0)
         {
             // one row for all: SQLite takes a select for one of groups only by what it selects or has
@@ -60,7 +60,7 @@ internal sealed partial class SqlTranslator
         {
             text += having is null ? "" : " HAVING " + having.Value.Text;
         }
-        text += keys.Count == 0 ? "" : " ORDER BY " + string.Join(", ", keys.Select(key => OrderKey(key.Item, key.Key?.Text ?? Text($"{key.Ordinal}"))));
+        text += keys.Count == 0 ? "" : " ORDER BY " + string.Join(", ", keys.Select(key => OrderKey(key.Item, key.Key is { } expression ? KeyText(expression.Text) : Text($"{key.Ordinal}"))));
         return new Translated(text, [.. items.Select((item, i) => new OutputColumn(NameOf(item, i, scope), columns[i].Type))]);
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class SqlTranslator
             {
                 throw Semantic(expression.Position, "GROUP BY clause cannot contain aggregations or window functions");
             }
-            group.Add(KeyText(key.Text));
+            group.Add(key.Text);
         }
         scope.Aliases = null;
         return group;
@@ -128,7 +128,7 @@ internal sealed partial class SqlTranslator
         TypedSql key = TranslateExpression(item.Expression, scope);
         scope.Aliases = null;
         scope.AliasesFirst = false;
-        return (item, key with { Text = KeyText(key.Text) }, 0);
+        return (item, key, 0);
     }
 
     private static void RequireSelected(List<TypedSql> columns, List<(OrderItem Item, TypedSql? Key, long Ordinal)> keys)

@@ -6,7 +6,7 @@ using AliLogOps.Validation;
 namespace AliLogOps.Commands;
 
 /// <summary>Gets Logtail configs by name, or those of a project whose names match, all or for one logstore.</summary>
-[Cmdlet(VerbsCommon.Get, "AliLogtailConfig")]
+[Cmdlet(VerbsCommon.Get, "AliLogtailConfig", SupportsPaging = true)]
 [OutputType(typeof(LogtailConfig))]
 public sealed class GetAliLogtailConfigCommand : ProjectReadCommand
 {

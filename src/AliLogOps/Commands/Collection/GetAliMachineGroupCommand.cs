@@ -6,7 +6,7 @@ using AliLogOps.Validation;
 namespace AliLogOps.Commands;
 
 /// <summary>Gets machine groups by name, or those of a project whose names match.</summary>
-[Cmdlet(VerbsCommon.Get, "AliMachineGroup")]
+[Cmdlet(VerbsCommon.Get, "AliMachineGroup", SupportsPaging = true)]
 [OutputType(typeof(MachineGroup))]
 public sealed class GetAliMachineGroupCommand : ProjectReadCommand
 {

@@ -81,7 +81,7 @@ public sealed class SetAliLogEmulatorFaultCommand : EmulatorAgentCommand
     public int Seed { get; set; }
 
     [Parameter(ParameterSetName = TimeSet)]
-    [LogSpanTransformation]
+    [LogSpanTransformation(AllowNegative = true)]
     public TimeSpan ClockOffset { get; set; }
 
     [Parameter(ParameterSetName = TimeSet)]

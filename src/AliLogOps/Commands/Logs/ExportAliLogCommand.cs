@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using AliLogOps.Client;
+using AliLogOps.Completers;
 using AliLogOps.Errors;
 
 namespace AliLogOps.Commands;
@@ -26,6 +27,7 @@ public sealed class ExportAliLogCommand : LogstoreRangeCommand
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[] Field { get; set; } = [];
 
     [Parameter(ValueFromPipelineByPropertyName = true)]

@@ -6,7 +6,7 @@ using AliLogOps.Validation;
 namespace AliLogOps.Commands;
 
 /// <summary>Gets logstores by name, or those of a project whose names match.</summary>
-[Cmdlet(VerbsCommon.Get, "AliLogStore")]
+[Cmdlet(VerbsCommon.Get, "AliLogStore", SupportsPaging = true)]
 [OutputType(typeof(Logstore))]
 public sealed class GetAliLogStoreCommand : ProjectReadCommand
 {

@@ -1,0 +1,74 @@
+using AliLogOps.Client;
+using AliLogOps.Setup.Plan;
+using AliLogOps.Setup.Tests.Live;
+
+namespace AliLogOps.Setup.Tests.Checklist;
+
+/// <summary>Each fault of the service's side is found by its check with its remedy, and nothing else fails but what follows from it.</summary>
+public sealed class ServiceFaultTests(Emulated emulated) : FaultScene(emulated)
+{
+    [Fact]
+    public Task Wrong_tag() => FindsAsync("config.tag", "byte for byte", ["canary.path"], async chain =>
+    {
+        var config = await chain.Log.GetLogtailConfigAsync(chain.Setup.ProjectName, "conf");
+        await chain.Log.UpdateLogtailConfigAsync(config with { InputDetail = new Dictionary<string, object?>(config.InputDetail) { ["tag"] = "other" } });
+        await chain.WaitAsync(async () => (await chain.Control.GetAgentAsync(chain.Hosts[0])).Configs.Any(item => item.Tag == "other"));
+    });
+
+    [Fact]
+    public Task Unbound_config() => FindsAsync("binding.applied", "Set-AliLogSetup", ["canary.path"], async chain =>
+    {
+        await chain.Log.RemoveConfigFromMachineGroupAsync(chain.Setup.ProjectName, "hosts", "conf");
+        await chain.WaitAsync(async () => (await chain.Control.GetAgentAsync(chain.Hosts[0])).Configs.Count == 0);
+    });
+
+    [Fact]
+    public Task Wrong_identifier_in_the_group() => FindsAsync("group.identifier", "user_defined_id", ["canary.path"], async chain =>
+    {
+        var group = await chain.Log.GetMachineGroupAsync(chain.Setup.ProjectName, "hosts");
+        await chain.Log.UpdateMachineGroupAsync(group with { MachineList = ["somebody-else"] });
+    });
+
+    [Fact]
+    public async Task Clock_off()
+    {
+        await using var chain = await Chain.StartAsync(Emulated);
+        var time = new ShiftedTime(TimeSpan.FromMinutes(-20));
+        var services = new SetupServices(
+            new LogServiceClient(new LogServiceClientOptions { Endpoint = Emulated.Info.Endpoint, Credentials = new StaticCredentialProvider(Emulated.Info.Credential), TimeProvider = time }),
+            new EcsClient(new EcsClientOptions { Endpoint = Emulated.Info.Endpoint, Credentials = new StaticCredentialProvider(Emulated.Info.Credential), TimeProvider = time }));
+        AssertFound(await chain.CheckAsync(services, time), "service.clock", "NTP", [], " s behind the service");
+    }
+
+    [Fact]
+    public Task Expired_key() => RefusedAsync("service.credentials", "temporary key", [], _ => (401, "InvalidSecurityToken.Expired", "the token has expired"), "InvalidSecurityToken.Expired");
+
+    [Fact]
+    public Task Missing_permission() => RefusedAsync(
+        "index.exists", "RAM policy", ["setup.as-declared"],
+        request => request.RequestUri!.AbsolutePath.EndsWith("/index", StringComparison.Ordinal) ? (401, "Unauthorized", "denied by sts or ram") : null, "denied by sts or ram");
+
+    [Fact]
+    public Task Retention_too_short() => FindsAsync("logstore.retention", "Set-AliLogSetup", [], async chain =>
+        await chain.Log.UpdateLogstoreAsync((await chain.Log.GetLogstoreAsync(chain.Setup.ProjectName, "logs")) with { TtlDays = 3 }));
+
+    [Fact]
+    public Task Wrong_store_in_config() => FindsAsync("config.exists", "Set-AliLogSetup", ["canary.path"], async chain =>
+    {
+        await chain.Log.CreateLogstoreAsync(new Logstore { ProjectName = chain.Setup.ProjectName, LogstoreName = "elsewhere" });
+        var config = await chain.Log.GetLogtailConfigAsync(chain.Setup.ProjectName, "conf");
+        await chain.Log.UpdateLogtailConfigAsync(config with { LogstoreName = "elsewhere" });
+        await chain.WaitAsync(async () => (await chain.Control.GetAgentAsync(chain.Hosts[0])).Configs.Any(item => item.LogstoreName == "elsewhere"));
+    }, evidence: "collects into elsewhere");
+
+    [Fact]
+    public Task Security_group_closed() => FindsAsync("network.security-group", "Set-AliLogSetup", [], chain => chain.Ecs.RevokeSecurityGroupAsync(chain.Setup.SecurityGroupRules[0]), evidence: "no rule accepts it");
+
+    [Fact]
+    public async Task A_rule_that_drops_and_counts_first_is_named()
+    {
+        await using var chain = await Chain.StartAsync(Emulated);
+        await chain.Ecs.AuthorizeSecurityGroupAsync(chain.Setup.SecurityGroupRules[0] with { Policy = "Drop", SourceCidrIp = "0.0.0.0/0" });
+        AssertFound(await chain.CheckAsync(canary: false), "network.security-group", "remove the one that drops", [], "is dropped by the rule sgr-");
+    }
+}
