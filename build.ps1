@@ -46,7 +46,7 @@ function Invoke-BuildTask { Invoke-DotNet build (Join-Path $root 'AliLogOps.slnx
 function Invoke-TestTask {
     Push-Location $root
     try { Invoke-DotNet test @options } finally { Pop-Location }
-    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.0)) {
+    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE '5.0')) {
         Write-Warning 'Pester 5 is not installed; its suite was not run. Install it with: Install-PSResource Pester'
         return
     }
