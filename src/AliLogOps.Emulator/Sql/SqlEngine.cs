@@ -88,7 +88,7 @@ internal sealed class SqlEngine(LogSearch search, SearchEngines engines) : IDisp
         {
             IReadOnlyList<FoundLog> logs = search.FindAll(question.Request).Logs;
             int count = question.IsComplete ? logs.Count : logs.Count / 2;
-            sandbox.Load(new LogRows(translated.Log, question.Table.MaxTextLength).Read(logs.Take(count), engines.Groups.Get));
+            sandbox.Load(logs.Take(count), new LogRows(translated.Log, question.Table.MaxTextLength, engines.Groups.Get));
             seen = count;
         });
         return new SqlAnswer(translated.Columns, sandbox.Query(), seen);

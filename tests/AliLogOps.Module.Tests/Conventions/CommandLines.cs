@@ -63,6 +63,8 @@ public static class CommandLines
         ["Add-AliSecurityGroupRule"] = "asks ECS: AliSecurityGroupRuleTests",
         ["Remove-AliSecurityGroupRule"] = "asks ECS: AliSecurityGroupRuleTests",
         ["Get-AliEcsInstance"] = "asks ECS",
+        ["Test-AliSecurityGroupRule"] = "asks ECS",
+        ["Compare-AliMachineGroup"] = "asks ECS as well",
         ["Start-AliLogEmulator"] = "starts a process: AliLogEmulatorTests",
         ["Stop-AliLogEmulator"] = "ends a process: AliLogEmulatorTests",
         ["Get-AliLogEmulator"] = "asks the emulator's control interface: AliLogEmulatorTests",

@@ -7,33 +7,25 @@ using SQLitePCL;
 
 namespace AliLogOps.Emulator.Sql.Execution;
 
-/// <summary>Rows of the table log, read from the log groups one after the other.</summary>
+/// <summary>Turns logs into rows of the table log.</summary>
 /// <param name="maxTextLength">Bytes of a text that a statement sees.</param>
-internal sealed class LogRows(IReadOnlyList<LogColumn> columns, int maxTextLength)
+/// <param name="group">Reads a log group.</param>
+internal sealed class LogRows(IReadOnlyList<LogColumn> columns, int maxTextLength, Func<long, LogGroupLayout> group)
 {
     private readonly Dictionary<IndexDefinition, KeyColumn[]> _keys = [];
 
     private readonly bool _needsLog = columns.Any(column => column.Source is not (LogColumnSource.Time or LogColumnSource.Date));
+    private LogGroupLayout? _group;
+    private long _groupId = -1;
 
-    /// <summary>One binder for each log.</summary>
-    public IEnumerable<SqlRowBinder> Read(IEnumerable<FoundLog> logs, Func<long, LogGroupLayout> group)
+    /// <summary>Binds the values of a log; logs of one group should come one after the other.</summary>
+    public void Bind(sqlite3_stmt insert, in FoundLog log)
     {
-        long groupId = -1;
-        LogGroupLayout? layout = null;
-        foreach (FoundLog log in logs)
+        if (_needsLog && log.GroupId != _groupId)
         {
-            if (_needsLog && log.GroupId != groupId)
-            {
-                layout = group(log.GroupId);
-                groupId = log.GroupId;
-            }
-            LogGroupLayout? current = layout;
-            yield return insert => Bind(insert, log, current);
+            _group = group(log.GroupId);
+            _groupId = log.GroupId;
         }
-    }
-
-    private void Bind(sqlite3_stmt insert, FoundLog log, LogGroupLayout? group)
-    {
         raw.sqlite3_clear_bindings(insert);
         for (int i = 0; i < columns.Count; i++)
         {
@@ -47,13 +39,13 @@ internal sealed class LogRows(IReadOnlyList<LogColumn> columns, int maxTextLengt
                     raw.sqlite3_bind_text(insert, i + 1, SqlTime.Local(log.Time * 1000L).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
                     break;
                 case LogColumnSource.Source:
-                    BindText(insert, i + 1, column.Type, Utf8Text.Bytes(group!.Source));
+                    BindText(insert, i + 1, column.Type, Utf8Text.Bytes(_group!.Source));
                     break;
                 case LogColumnSource.Topic:
-                    BindText(insert, i + 1, column.Type, Utf8Text.Bytes(group!.Topic));
+                    BindText(insert, i + 1, column.Type, Utf8Text.Bytes(_group!.Topic));
                     break;
                 case LogColumnSource.Tag:
-                    BindTag(insert, i + 1, column, group!);
+                    BindTag(insert, i + 1, column, _group!);
                     break;
                 default:
                     break;
@@ -66,7 +58,7 @@ internal sealed class LogRows(IReadOnlyList<LogColumn> columns, int maxTextLengt
         }
         if (keys.Length > 0)
         {
-            BindKeys(insert, keys, group!.Log(log.Index));
+            BindKeys(insert, keys, _group!.Log(log.Index));
         }
     }
 
@@ -85,9 +77,9 @@ internal sealed class LogRows(IReadOnlyList<LogColumn> columns, int maxTextLengt
         return [.. keys];
     }
 
-    private void BindTag(sqlite3_stmt insert, int parameter, LogColumn column, LogGroupLayout group)
+    private void BindTag(sqlite3_stmt insert, int parameter, LogColumn column, LogGroupLayout origin)
     {
-        foreach ((string key, string value) in group.Tags)
+        foreach ((string key, string value) in origin.Tags)
         {
             if (key == column.Key)
             {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AliLogOps.Emulator.Sql.Functions;
+using AliLogOps.Emulator.Logs.Search;
 using AliLogOps.Emulator.Sql.Translation;
 using SQLitePCL;
 
@@ -60,18 +60,17 @@ internal sealed class SqlSandbox : IDisposable
         }
     }
 
-    /// <summary>Puts the rows into the table.</summary>
-    /// <param name="rows">Binds one row after the other.</param>
-    public void Load(IEnumerable<SqlRowBinder> rows)
+    /// <summary>Puts the logs into the table.</summary>
+    public void Load(IEnumerable<FoundLog> logs, LogRows rows)
     {
         Execute("BEGIN");
         string values = string.Join(", ", Enumerable.Repeat("?", Math.Max(1, _statement.Log.Count)));
         using (sqlite3_stmt insert = Prepare($"INSERT INTO {LogTableName} VALUES ({values})"))
         {
             int count = 0;
-            foreach (SqlRowBinder row in rows)
+            foreach (FoundLog log in logs)
             {
-                row(insert);
+                rows.Bind(insert, log);
                 int result = raw.sqlite3_step(insert);
                 if (result != raw.SQLITE_DONE)
                 {
@@ -184,6 +183,3 @@ internal sealed class SqlSandbox : IDisposable
         return new SqlRefusedException(SqlRefusedException.Runtime, -1, message ?? raw.sqlite3_errmsg(_database).utf8_to_string());
     }
 }
-
-/// <summary>Binds the values of a row.</summary>
-internal delegate void SqlRowBinder(sqlite3_stmt insert);
