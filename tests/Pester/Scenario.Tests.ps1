@@ -19,6 +19,6 @@ Describe 'The walkthrough' {
     It 'fails with 1 when the tag of the config is wrong' {
         $null = Invoke-Walkthrough '-Break Tag'
         $LASTEXITCODE | Should -Be 1
-        Get-Content (Join-Path $TestDrive dev.md) -Raw | Should -Match 'the first: Tag is the one rsyslog sends'
+        Get-Content (Join-Path $TestDrive dev.md) -Raw | Should -Match '«Tag is the one rsyslog sends» does not hold'
     }
 }

@@ -19,7 +19,7 @@ public static class CommandLines
         ("Get-AliLogSurrounding $p store -PackId a-1 -PackMeta '0|1|2|3'", "scripted-project/store"),
         ("Watch-AliLog $p store -For 1s", "scripted-project/store"),
         ("Test-AliLogQuery $p store -Query x", "scripted-project/store"),
-        ("Compare-AliMachineGroup $p web @{ app = 'a' }", "scripted-project/web"),
+        ("Compare-AliMachineGroup $p web -Tag @{ app = 'a' }", "scripted-project/web"),
         ("Get-AliLogSetup $p", "scripted-project"),
     ];
 
