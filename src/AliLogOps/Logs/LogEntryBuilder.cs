@@ -20,6 +20,7 @@ internal sealed class LogEntryBuilder
     private const string ProjectKey = "ProjectName";
     private const string LogstoreKey = "LogstoreName";
     private const string ShardKey = "ShardId";
+    private const int OwnProperties = 6;
 
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly string _projectName;
@@ -37,7 +38,7 @@ internal sealed class LogEntryBuilder
     /// <summary>A log as a search gave it.</summary>
     public PSObject FromRecord(LogRecord record)
     {
-        var entry = Begin(record.Time, record.Source, record.Topic, shardId: null);
+        var entry = Begin(record.Time, record.Source, record.Topic, shardId: null, record.Fields.Count);
         AddFields(entry.Properties, record.Fields, prefix: null);
         return entry;
     }
@@ -45,7 +46,7 @@ internal sealed class LogEntryBuilder
     /// <summary>A log as it lies in a shard: the group's tags are its own, as in a search.</summary>
     public PSObject FromItem(LogGroup group, LogItem item, int shardId)
     {
-        var entry = Begin(item.Time, group.Source, group.Topic, shardId);
+        var entry = Begin(item.Time, group.Source, group.Topic, shardId, item.Contents.Count + group.Tags.Count);
         AddFields(entry.Properties, item.Contents, prefix: null);
         AddFields(entry.Properties, group.Tags, TagPrefix);
         return entry;
@@ -54,7 +55,7 @@ internal sealed class LogEntryBuilder
     /// <summary>A row of an SQL result: its columns and nothing else, in the order of the query.</summary>
     public PSObject FromRow(LogRecord row, IReadOnlyList<string> columns)
     {
-        var result = new PSObject();
+        var result = PropertyBag.WithRoomFor(Math.Max(columns.Count, row.Fields.Count));
         result.TypeNames.Insert(0, RowTypeName);
         _taken.Clear();
         if (columns.Count == 0)
@@ -72,9 +73,9 @@ internal sealed class LogEntryBuilder
         return result;
     }
 
-    private PSObject Begin(DateTimeOffset? time, string source, string topic, int? shardId)
+    private PSObject Begin(DateTimeOffset? time, string source, string topic, int? shardId, int fields)
     {
-        var entry = new PSObject();
+        var entry = PropertyBag.WithRoomFor(OwnProperties + fields);
         entry.TypeNames.Insert(0, EntryTypeName);
         _taken.Clear();
         var properties = entry.Properties;

@@ -16,12 +16,13 @@ internal sealed class PlannedSearch : IDisposable
     private readonly int _sideBySide;
     private readonly LogSearch _first;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Queue<LogQuery> _toCome = new();
-    private readonly Queue<(LogSearch Search, Task<List<LogPage>> Pages)> _running = new();
+    private readonly Queue<(LogQuery Query, long Hits)> _toCome = new();
+    private readonly Queue<(LogSearch Search, long Hits, Task<List<LogPage>> Pages)> _running = new();
     private readonly Queue<LogPage> _ready = new();
     private bool _mayPlan;
     private bool _planned;
     private long _remaining;
+    private long _underway;
 
     public PlannedSearch(
         LogQuery query,
@@ -77,7 +78,7 @@ internal sealed class PlannedSearch : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        foreach (var (_, pages) in _running)
+        foreach (var (_, _, pages) in _running)
         {
             // whatever becomes of it, nobody asks any more
             _ = pages.ContinueWith(static done => done.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -112,16 +113,18 @@ internal sealed class PlannedSearch : IDisposable
         }
 
         // the first page is told already: it lies at the begin of the first stretch
-        Start(_toCome.Dequeue(), (ulong)Rows);
+        var (query, hits) = _toCome.Dequeue();
+        Start(query, hits - Rows, (ulong)Rows);
     }
 
     private async Task<LogPage?> NextPlannedAsync(CancellationToken cancellationToken)
     {
         while (_ready.Count == 0)
         {
-            while (_running.Count < _sideBySide && _toCome.TryDequeue(out var stretch))
+            // no more than what is wanted; should a stretch hold less than was counted, the next one follows
+            while (_running.Count < _sideBySide && _underway < _remaining && _toCome.TryDequeue(out var stretch))
             {
-                Start(stretch, 0);
+                Start(stretch.Query, stretch.Hits, 0);
             }
 
             if (_remaining <= 0 || !_running.TryPeek(out var head))
@@ -131,6 +134,7 @@ internal sealed class PlannedSearch : IDisposable
 
             var pages = await head.Pages.WaitAsync(cancellationToken).ConfigureAwait(false);
             _running.Dequeue();
+            _underway -= head.Hits;
             Pages += head.Search.Pages;
             Repeats += head.Search.Repeats;
             if (head.Search.Gap is { } gap)
@@ -152,10 +156,11 @@ internal sealed class PlannedSearch : IDisposable
         return _remaining >= 0 && page.Logs.Count > 0 ? page : null;
     }
 
-    private void Start(LogQuery stretch, ulong skip)
+    private void Start(LogQuery stretch, long hits, ulong skip)
     {
         var search = new LogSearch(stretch, skip, ulong.MaxValue, _fetch, _time);
-        _running.Enqueue((search, ReadAllAsync(search, _stop.Token)));
+        _underway += hits;
+        _running.Enqueue((search, hits, ReadAllAsync(search, _stop.Token)));
     }
 
     private static async Task<List<LogPage>> ReadAllAsync(LogSearch search, CancellationToken cancellationToken)

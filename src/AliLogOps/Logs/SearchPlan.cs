@@ -13,22 +13,22 @@ internal static class SearchPlan
 
     private const int RowsPerStretch = 1_000;
 
-    /// <summary>The stretches in the order their rows come; null when the counts do not allow a plan.</summary>
-    public static IReadOnlyList<LogQuery>? Make(LogQuery query, LogHistogram counted)
+    /// <summary>The stretches in the order their rows come, each with its count of hits; null when the counts do not allow a plan.</summary>
+    public static IReadOnlyList<(LogQuery Query, long Hits)>? Make(LogQuery query, LogHistogram counted)
     {
         if (!counted.IsComplete || counted.Total < WorthPlanning || !Covers(query, counted.Buckets))
         {
             return null;
         }
 
-        var stretches = new List<LogQuery>();
+        var stretches = new List<(LogQuery Query, long Hits)>();
         var from = query.From;
         var rows = 0L;
         foreach (var bucket in counted.Buckets)
         {
             if (rows > 0 && rows + bucket.Count > RowsPerStretch)
             {
-                stretches.Add(query with { From = from, To = bucket.From });
+                stretches.Add((query with { From = from, To = bucket.From }, rows));
                 from = bucket.From;
                 rows = 0;
             }
@@ -36,7 +36,7 @@ internal static class SearchPlan
             rows += bucket.Count;
         }
 
-        stretches.Add(query with { From = from, To = query.To });
+        stretches.Add((query with { From = from, To = query.To }, rows));
         if (query.Reverse)
         {
             stretches.Reverse();
