@@ -27,6 +27,21 @@ Describe 'AliLogConnection' {
         $text | Should -Not -Match ([regex]::Escape($emulator.Credential.GetNetworkCredential().Password))
     }
 
+    It 'leaves no secret in a transcript' {
+        $path = Join-Path $TestDrive transcript.txt
+        $null = Start-Transcript -LiteralPath $path
+        try {
+            $emulator | Connect-AliLog -Verbose -Debug | Out-Default
+            $emulator | Format-List * | Out-Default
+            Get-AliLogProject -Verbose | Out-Default
+            Get-AliLogProject not-here -ErrorAction Continue 2>&1 | Out-Default
+        }
+        finally { $null = Stop-Transcript }
+        $text = Get-Content -LiteralPath $path -Raw
+        $text | Should -Match 'session-tests'
+        $text | Should -Not -Match ([regex]::Escape($emulator.Credential.GetNetworkCredential().Password))
+    }
+
     It 'is tested row by row' {
         (Test-AliLogConnection | Where-Object Status -EQ Fail) | Should -BeNullOrEmpty
         Test-AliLogConnection session-tests app -Quiet | Should -BeTrue
