@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace AliLogOps.Benchmarks.Comparison;
 
 /// <summary>Where things are in this tree.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", "..", ".."));
+    public static string Root { get; } = FindRoot();
 
     public static string Module { get; } = Path.Combine(Root, "out", "AliLogOps");
 
@@ -19,5 +17,13 @@ internal static class Repository
     public static string Runner { get; } = Path.Combine(
         Root, "src", "AliLogOps.Runner", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "AliLogOps.Runner.dll");
 
-    private static string SourceFile([CallerFilePath] string path = "") => path;
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AliLogOps.slnx")))
+        {
+            folder = folder.Parent;
+        }
+        return folder?.FullName ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds AliLogOps.slnx.");
+    }
 }
