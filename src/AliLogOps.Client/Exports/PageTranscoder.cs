@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AliLogOps.Client;
 
 /// <summary>
@@ -27,20 +29,7 @@ internal sealed class PageTranscoder(LogLineWriter lines)
     public int Begin(ReadOnlyMemory<byte> page)
     {
         _page = page;
-        _groups.Clear();
-        ProtobufReader reader = new(page.Span);
-        while (reader.Next())
-        {
-            if (reader is { Field: 1, WireType: ProtobufReader.Delimited })
-            {
-                _groups.Add(GroupLayout.SliceOf(ref reader, 0));
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
+        GroupLayout.Find(page.Span, _groups);
         _nextGroup = 0;
         _nextLog = 0;
         _group.Logs.Clear();
@@ -64,6 +53,7 @@ internal sealed class PageTranscoder(LogLineWriter lines)
 
     /// <summary>Writes logs until the output holds a chunk; false when the page is done before.</summary>
     /// <exception cref="InvalidDataException">A log cannot be read.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Fill(ByteBuffer output, int chunkBytes, ref long logs)
     {
         ReadOnlySpan<byte> page = _page.Span;

@@ -3,10 +3,6 @@ namespace AliLogOps.Client;
 /// <summary>Exports one shard: pulls ahead by one page, turns pages into lines, and notes from where to go on.</summary>
 internal sealed class ShardExporter
 {
-    private const int MostGroups = 1000;
-    private const int LargePage = 32 * 1024 * 1024;
-    private const int SmallPage = 4 * 1024 * 1024;
-
     private readonly LogServiceClient _service;
     private readonly LogExportOptions _options;
     private readonly ExportPlan _plan;
@@ -16,9 +12,9 @@ internal sealed class ShardExporter
     private readonly LogLineWriter _lines;
     private readonly PageTranscoder _transcoder;
     private readonly ByteBuffer _chunk;
+    private readonly PullSize _pageSize = new();
     private ExportCheckpoint _state;
     private long _lastSaved;
-    private int _groups = MostGroups;
 
     public ShardExporter(LogServiceClient service, LogExportOptions options, ExportPlan plan, ExportShard shard, ExportFolder folder, LogExportProgress progress)
     {
@@ -88,7 +84,7 @@ internal sealed class ShardExporter
                 next = null;
                 string following = PullAnswer.ReadCursor(page);
                 bool isLast = string.Equals(following, cursor, StringComparison.Ordinal) || string.Equals(following, _shard.End, StringComparison.Ordinal);
-                FitPage(page);
+                _pageSize.Fit(page.Body.Length);
                 if (!isLast)
                 {
                     // on its way while this page is worked on
@@ -121,20 +117,7 @@ internal sealed class ShardExporter
     }
 
     private Task<ServiceResponse> PullAsync(string cursor, CancellationToken cancellationToken) =>
-        _service.PullRawAsync(_plan.ProjectName, _plan.LogstoreName, _shard.ShardId, cursor, _groups, _shard.End, cancellationToken);
-
-    // groups may be of any size; pages of a few megabytes keep memory flat and the wire busy
-    private void FitPage(ServiceResponse page)
-    {
-        if (page.Body.Length > LargePage)
-        {
-            _groups = Math.Max(1, _groups / 4);
-        }
-        else if (page.Body.Length < SmallPage)
-        {
-            _groups = Math.Min(MostGroups, _groups * 2);
-        }
-    }
+        _service.PullRawAsync(_plan.ProjectName, _plan.LogstoreName, _shard.ShardId, cursor, _pageSize.Groups, _shard.End, cancellationToken);
 
     private void BeginPage(ServiceResponse page)
     {
@@ -145,13 +128,10 @@ internal sealed class ShardExporter
         }
         catch (InvalidDataException fault)
         {
-            throw Unreadable(page, fault);
+            throw PullAnswer.Unreadable(page, fault);
         }
 
-        if (page.NumberHeader("x-log-count") is { } announced && announced != groups)
-        {
-            throw Failures.Protocol(page, $"{groups} log groups came, not the {announced} its headers announce");
-        }
+        PullAnswer.CheckCount(page, groups);
     }
 
     private bool Fill(ServiceResponse page, ref long waiting)
@@ -162,12 +142,9 @@ internal sealed class ShardExporter
         }
         catch (InvalidDataException fault)
         {
-            throw Unreadable(page, fault);
+            throw PullAnswer.Unreadable(page, fault);
         }
     }
-
-    private static LogServiceException Unreadable(ServiceResponse page, InvalidDataException fault) =>
-        Failures.Protocol(page, $"{page.Body.Length} bytes are no list of log groups ({fault.Message})", fault);
 
     private async Task WriteChunkAsync(ExportFile file, string cursor, long logs, bool isDone, CancellationToken cancellationToken)
     {

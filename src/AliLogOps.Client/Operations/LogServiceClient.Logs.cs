@@ -73,6 +73,17 @@ public sealed partial class LogServiceClient
         return PullAnswer.Read(response, cursor);
     }
 
+    /// <summary>As <see cref="PullLogsAsync"/>, with the logs read from the answer one by one, so that a large answer is never an object for each log at once.</summary>
+    /// <param name="projectName">The project.</param>
+    /// <param name="logstoreName">The logstore.</param>
+    /// <param name="shardId">The shard.</param>
+    /// <param name="cursor">Where to read.</param>
+    /// <param name="count">Log groups wanted, 1 to 1000.</param>
+    /// <param name="endCursor">Where to stop, exclusive; null reads on.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    public async Task<LogPull> OpenPullAsync(string projectName, string logstoreName, int shardId, string cursor, int count = MaxPullCount, string? endCursor = null, CancellationToken cancellationToken = default) =>
+        LogPull.Open(await PullRawAsync(projectName, logstoreName, shardId, cursor, count, endCursor, cancellationToken).ConfigureAwait(false), cursor);
+
     /// <summary>Reads one page of a search or the rows of an SQL query (Log Service API: GetLogsV2).</summary>
     /// <param name="query">What to look for. SQL pages by its own LIMIT; the service takes no offset with it.</param>
     /// <param name="cancellationToken">Ends waiting.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AliLogOps.Client;
 
 /// <summary>
@@ -6,13 +8,12 @@ namespace AliLogOps.Client;
 /// </summary>
 internal sealed class LogGroupReader
 {
-    private readonly TextCache _names = new();
-    private readonly TextCache _values = new();
-    private readonly PairBuffer _pairs = new();
+    private const byte NameTag = (1 << 3) | ProtobufReader.Delimited;
+    private const byte ValueTag = (2 << 3) | ProtobufReader.Delimited;
 
-    private LogGroupReader()
-    {
-    }
+    private readonly TextCache _texts = new();
+    private readonly FieldCollector _fields = new();
+    private readonly FieldCollector _tags = new();
 
     /// <summary>Reads a LogGroupList.</summary>
     /// <exception cref="InvalidDataException">The bytes are none.</exception>
@@ -40,44 +41,27 @@ internal sealed class LogGroupReader
     /// <exception cref="InvalidDataException">The bytes are none.</exception>
     public static LogGroup Read(ReadOnlySpan<byte> data) => new LogGroupReader().ReadGroup(data);
 
-    private LogGroup ReadGroup(ReadOnlySpan<byte> data)
+    /// <summary>What the logs of a group have in common, without the logs.</summary>
+    public LogGroup ReadHead(ReadOnlySpan<byte> page, GroupLayout layout)
     {
-        List<LogItem> logs = [];
-        List<KeyValuePair<string, string>>? tags = null;
-        string topic = string.Empty;
-        string source = string.Empty;
-        string machineUuid = string.Empty;
-        ProtobufReader reader = new(data);
-        while (reader.Next())
+        foreach (PairSlice tag in layout.Tags)
         {
-            switch (reader)
-            {
-                case { Field: 1, WireType: ProtobufReader.Delimited }:
-                    logs.Add(ReadLog(reader.ReadBytes()));
-                    break;
-                case { Field: 3, WireType: ProtobufReader.Delimited }:
-                    topic = _values.Get(reader.ReadBytes());
-                    break;
-                case { Field: 4, WireType: ProtobufReader.Delimited }:
-                    source = _values.Get(reader.ReadBytes());
-                    break;
-                case { Field: 5, WireType: ProtobufReader.Delimited }:
-                    machineUuid = _values.Get(reader.ReadBytes());
-                    break;
-                case { Field: 6, WireType: ProtobufReader.Delimited }:
-                    ReadPair(reader.ReadBytes(), out string name, out string value);
-                    (tags ??= []).Add(new(name, value));
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
+            _tags.Add(tag.Name.Of(page), tag.Value.Of(page));
         }
 
-        return new LogGroup { Topic = topic, Source = source, MachineUuid = machineUuid, Tags = tags is null ? [] : tags, Logs = logs };
+        return new LogGroup
+        {
+            Topic = _texts.Get(layout.Topic.Of(page)),
+            Source = _texts.Get(layout.Source.Of(page)),
+            MachineUuid = _texts.Get(layout.MachineUuid.Of(page)),
+            Tags = _tags.Take(),
+        };
     }
 
-    private LogItem ReadLog(ReadOnlySpan<byte> data)
+    /// <summary>Reads one log.</summary>
+    /// <exception cref="InvalidDataException">The bytes are none.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public LogItem ReadLog(ReadOnlySpan<byte> data)
     {
         uint? time = null;
         int? nanosecond = null;
@@ -90,8 +74,7 @@ internal sealed class LogGroupReader
                     time = (uint)reader.ReadVarint();
                     break;
                 case { Field: 2, WireType: ProtobufReader.Delimited }:
-                    ReadPair(reader.ReadBytes(), out string name, out string value);
-                    _pairs.Add(name, value);
+                    ReadPair(reader.ReadBytes(), _fields);
                     break;
                 case { Field: 4, WireType: ProtobufReader.Fixed32 }:
                     nanosecond = (int)Math.Min(reader.ReadFixed32(), 999_999_999u);
@@ -103,24 +86,35 @@ internal sealed class LogGroupReader
         }
 
         return time is { } seconds
-            ? new LogItem { UnixTime = seconds, Nanosecond = nanosecond, Contents = _pairs.Take() }
+            ? new LogItem { UnixTime = seconds, Nanosecond = nanosecond, Contents = _fields.Take() }
             : throw reader.Damaged("a log has no time");
     }
 
-    private void ReadPair(ReadOnlySpan<byte> data, out string name, out string value)
+    private LogGroup ReadGroup(ReadOnlySpan<byte> data)
     {
-        string? key = null;
-        string? text = null;
+        List<LogItem> logs = [];
+        string topic = string.Empty;
+        string source = string.Empty;
+        string machineUuid = string.Empty;
         ProtobufReader reader = new(data);
         while (reader.Next())
         {
             switch (reader)
             {
                 case { Field: 1, WireType: ProtobufReader.Delimited }:
-                    key = _names.Get(reader.ReadBytes());
+                    logs.Add(ReadLog(reader.ReadBytes()));
                     break;
-                case { Field: 2, WireType: ProtobufReader.Delimited }:
-                    text = _values.Get(reader.ReadBytes());
+                case { Field: 3, WireType: ProtobufReader.Delimited }:
+                    topic = _texts.Get(reader.ReadBytes());
+                    break;
+                case { Field: 4, WireType: ProtobufReader.Delimited }:
+                    source = _texts.Get(reader.ReadBytes());
+                    break;
+                case { Field: 5, WireType: ProtobufReader.Delimited }:
+                    machineUuid = _texts.Get(reader.ReadBytes());
+                    break;
+                case { Field: 6, WireType: ProtobufReader.Delimited }:
+                    ReadPair(reader.ReadBytes(), _tags);
                     break;
                 default:
                     reader.Skip();
@@ -128,7 +122,53 @@ internal sealed class LogGroupReader
             }
         }
 
-        name = key ?? throw reader.Damaged("a field has no name");
-        value = text ?? throw reader.Damaged("a field has no value");
+        return new LogGroup { Topic = topic, Source = source, MachineUuid = machineUuid, Tags = _tags.Take(), Logs = logs };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadPair(ReadOnlySpan<byte> data, FieldCollector target)
+    {
+        // the form every sender writes: a name of less than 128 bytes, then the value, and nothing else
+        if (data.Length > 3 && data[0] == NameTag && data[1] < data.Length - 3 && data[2 + data[1]] == ValueTag)
+        {
+            ReadOnlySpan<byte> rest = data[(3 + data[1])..];
+            int length = rest[0] < 0x80 ? rest[0] : rest.Length > 1 && rest[1] < 0x80 ? (rest[0] & 0x7F) | (rest[1] << 7) : -1;
+            int begin = rest[0] < 0x80 ? 1 : 2;
+            if (data[1] < 0x80 && length == rest.Length - begin)
+            {
+                target.Add(data.Slice(2, data[1]), rest[begin..]);
+                return;
+            }
+        }
+
+        ReadOnlySpan<byte> name = default;
+        ReadOnlySpan<byte> value = default;
+        bool hasName = false;
+        bool hasValue = false;
+        ProtobufReader reader = new(data);
+        while (reader.Next())
+        {
+            switch (reader)
+            {
+                case { Field: 1, WireType: ProtobufReader.Delimited }:
+                    name = reader.ReadBytes();
+                    hasName = true;
+                    break;
+                case { Field: 2, WireType: ProtobufReader.Delimited }:
+                    value = reader.ReadBytes();
+                    hasValue = true;
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        if (!hasName || !hasValue)
+        {
+            throw reader.Damaged(hasName ? "a field has no value" : "a field has no name");
+        }
+
+        target.Add(name, value);
     }
 }

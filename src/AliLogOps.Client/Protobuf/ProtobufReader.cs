@@ -52,23 +52,13 @@ internal ref struct ProtobufReader
     /// <summary>The value of a varint field.</summary>
     public ulong ReadVarint()
     {
-        ulong value = 0;
-        for (int shift = 0; shift < 64; shift += 7)
+        // nearly all numbers of a log are below 128
+        if (_position < _data.Length && _data[_position] < 0x80)
         {
-            if (_position == _data.Length)
-            {
-                throw Damaged("a number ends too early");
-            }
-
-            byte b = _data[_position++];
-            value |= (ulong)(b & 0x7F) << shift;
-            if (b < 0x80)
-            {
-                return value;
-            }
+            return _data[_position++];
         }
 
-        throw Damaged("a number is longer than ten bytes");
+        return ReadLongVarint();
     }
 
     /// <summary>The value of a 32-bit field.</summary>
@@ -87,6 +77,27 @@ internal ref struct ProtobufReader
     /// <summary>Says what is wrong and where.</summary>
     public readonly InvalidDataException Damaged(string what) =>
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}, at byte {_position} of {_data.Length}"));
+
+    private ulong ReadLongVarint()
+    {
+        ulong value = 0;
+        for (int shift = 0; shift < 64; shift += 7)
+        {
+            if (_position == _data.Length)
+            {
+                throw Damaged("a number ends too early");
+            }
+
+            byte b = _data[_position++];
+            value |= (ulong)(b & 0x7F) << shift;
+            if (b < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw Damaged("a number is longer than ten bytes");
+    }
 
     private void Skip(int depth)
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace AliLogOps.Client;
@@ -9,6 +11,11 @@ namespace AliLogOps.Client;
 /// </summary>
 internal static class LogPageReader
 {
+    private const string Time = "__time__";
+    private const string Source = "__source__";
+    private const string Topic = "__topic__";
+    private const string TimePart = "__time_ns_part__";
+
     public static LogPage Read(ServiceResponse response)
     {
         ReadOnlySpan<byte> body = response.Body.Span;
@@ -97,16 +104,17 @@ internal static class LogPageReader
             throw new JsonException("the member 'data' is no list");
         }
 
-        RowTexts texts = new();
+        FieldCollector fields = new();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            rows.Add(ReadRow(ref reader, sql, texts));
+            rows.Add(ReadRow(ref reader, sql, fields));
         }
 
         return rows;
     }
 
-    private static LogRecord ReadRow(ref Utf8JsonReader reader, bool sql, RowTexts texts)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static LogRecord ReadRow(ref Utf8JsonReader reader, bool sql, FieldCollector fields)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -119,23 +127,31 @@ internal static class LogPageReader
         string topic = string.Empty;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = texts.Name(ref reader);
-            reader.Read();
-            string value = texts.Value(ref reader);
-            bool reserved = true;
-            switch (name)
+            string? reserved = ReservedName(ref reader);
+            if (reserved is null)
             {
-                case "__time__": time = value; break;
-                case "__source__": source = value; break;
-                case "__topic__": topic = value; break;
-                // how the service gives the nanoseconds of a log is «unconfirmed»; another value stays a field
-                case "__time_ns_part__" when IsNanosecond(value, out int part): nanosecond = part; break;
-                default: reserved = false; break;
+                ReadField(ref reader, fields);
+                continue;
             }
 
-            if (sql || !reserved)
+            reader.Read();
+            string value = ReadText(ref reader);
+            bool isField = sql;
+            switch (reserved)
             {
-                texts.Fields.Add(name, value);
+                case Time: time = value; break;
+                case Source: source = value; break;
+                case Topic: topic = value; break;
+                // how the service gives the nanoseconds of a log is «unconfirmed»; another value stays a field
+                default:
+                    nanosecond = ReadNanosecond(value);
+                    isField |= nanosecond is null;
+                    break;
+            }
+
+            if (isField)
+            {
+                fields.Add(reserved, value);
             }
         }
 
@@ -147,12 +163,61 @@ internal static class LogPageReader
             Nanosecond = nanosecond,
             Source = source,
             Topic = topic,
-            Fields = texts.Fields.Take(),
+            Fields = fields.Take(),
         };
     }
 
-    private static bool IsNanosecond(string text, out int nanosecond) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out nanosecond) && nanosecond <= 999_999_999;
+    private static void ReadField(ref Utf8JsonReader reader, FieldCollector fields)
+    {
+        if (reader.ValueIsEscaped)
+        {
+            fields.AddName(TolerantText.Read(ref reader));
+        }
+        else
+        {
+            fields.AddName(reader.ValueSpan);
+        }
+
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray || reader.ValueIsEscaped)
+        {
+            fields.AddValue(ReadText(ref reader));
+        }
+        else
+        {
+            fields.AddValue(reader.ValueSpan);
+        }
+    }
+
+    /// <summary>The value the reader stands on as text; of an object or list its JSON.</summary>
+    private static string ReadText(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return TolerantText.Read(ref reader);
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                using (JsonDocument nested = JsonDocument.ParseValue(ref reader))
+                {
+                    return nested.RootElement.GetRawText();
+                }
+
+            default:
+                return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
+
+    // what the service adds to a log's own fields
+    private static string? ReservedName(ref Utf8JsonReader reader) =>
+        !reader.ValueIsEscaped && !reader.ValueSpan.StartsWith("__"u8) ? null
+        : reader.ValueTextEquals("__time__"u8) ? Time
+        : reader.ValueTextEquals("__source__"u8) ? Source
+        : reader.ValueTextEquals("__topic__"u8) ? Topic
+        : reader.ValueTextEquals("__time_ns_part__"u8) ? TimePart
+        : null;
+
+    private static int? ReadNanosecond(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int nanosecond) && nanosecond <= 999_999_999 ? nanosecond : null;
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
     {

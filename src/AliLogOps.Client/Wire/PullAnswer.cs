@@ -13,21 +13,16 @@ internal static class PullAnswer
         }
         catch (InvalidDataException fault)
         {
-            throw Failures.Protocol(response, $"{response.Body.Length} bytes are no list of log groups ({fault.Message})", fault);
+            throw Unreadable(response, fault);
         }
 
-        int count = (int)(response.NumberHeader("x-log-count") ?? groups.Count);
-        if (count != groups.Count)
-        {
-            throw Failures.Protocol(response, $"{groups.Count} log groups came, not the {count} its headers announce");
-        }
-
+        CheckCount(response, groups.Count);
         return new PullResult
         {
             Groups = groups,
             NextCursor = next,
             IsEnd = string.Equals(next, cursor, StringComparison.Ordinal),
-            Count = count,
+            Count = groups.Count,
             RequestId = response.RequestId ?? string.Empty,
         };
     }
@@ -45,4 +40,17 @@ internal static class PullAnswer
 
         return next;
     }
+
+    /// <summary>Makes sure that as many groups came as the headers announce.</summary>
+    public static void CheckCount(ServiceResponse response, int groups)
+    {
+        if (response.NumberHeader("x-log-count") is { } announced && announced != groups)
+        {
+            throw Failures.Protocol(response, $"{groups} log groups came, not the {announced} its headers announce");
+        }
+    }
+
+    /// <summary>The failure for a body that is no list of log groups.</summary>
+    public static LogServiceException Unreadable(ServiceResponse response, InvalidDataException fault) =>
+        Failures.Protocol(response, $"{response.Body.Length} bytes are no list of log groups ({fault.Message})", fault);
 }

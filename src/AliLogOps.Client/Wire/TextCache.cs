@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AliLogOps.Client;
@@ -14,6 +15,7 @@ internal sealed class TextCache
     private readonly string?[] _texts = new string?[Slots];
 
     /// <summary>The text of UTF-8 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > MaxCachedLength)

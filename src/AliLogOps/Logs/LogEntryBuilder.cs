@@ -1,122 +1,95 @@
-using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace AliLogOps.Logs;
 
 /// <summary>
-/// Makes the property bag that stands for a log: first what every log has, then its own fields in wire order under their own names.
-/// A name that is taken already (property names know no case) gets <see cref="TakenPrefix"/>, so that no field is lost.
-/// One builder serves one cmdlet on one thread.
+/// Makes the object that stands for a log: first what every log has, then its own fields in wire order under their own names. One
+/// builder serves one cmdlet on one thread.
 /// </summary>
-internal sealed class LogEntryBuilder
+internal sealed class LogEntryBuilder(string projectName, string logstoreName)
 {
     public const string EntryTypeName = "AliLogOps.LogEntry";
     public const string RowTypeName = "AliLogOps.LogQueryRow";
-    public const string TakenPrefix = "field_";
     public const string TagPrefix = "__tag__:";
+    public const string ShardKey = "ShardId";
 
-    private const string TimeName = "Time";
-    private const string SourceName = "Source";
-    private const string TopicName = "Topic";
-    private const string ProjectKey = "ProjectName";
-    private const string LogstoreKey = "LogstoreName";
-    private const string ShardKey = "ShardId";
-    private const int OwnProperties = 6;
-
-    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
-    private readonly string _projectName;
-    private readonly string _logstoreName;
-
-    public LogEntryBuilder(string projectName, string logstoreName)
-    {
-        _projectName = projectName;
-        _logstoreName = logstoreName;
-    }
+    private readonly LocalClock _clock = new();
+    private EntryShape? _shape;
+    private LogFieldNames? _shapeFields;
+    private LogFieldNames? _shapeTags;
+    private bool _shapeHasShard;
+    private LogFieldNames? _columns;
+    private IReadOnlyList<string>? _columnsOf;
 
     /// <summary>Properties of an entry that are not fields of the log.</summary>
-    public static bool IsOwnProperty(string name) => name is TimeName or SourceName or TopicName or ProjectKey or LogstoreKey or ShardKey;
+    public static bool IsOwnProperty(string name) =>
+        name is nameof(LogEntry.Time) or nameof(LogEntry.Source) or nameof(LogEntry.Topic) or nameof(LogEntry.ProjectName) or nameof(LogEntry.LogstoreName) or ShardKey;
 
     /// <summary>A log as a search gave it.</summary>
-    public PSObject FromRecord(LogRecord record)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public object FromRecord(LogRecord record)
     {
-        var entry = Begin(record.Time, record.Source, record.Topic, shardId: null, record.Fields.Count);
-        AddFields(entry.Properties, record.Fields, prefix: null);
-        return entry;
+        var fields = LogFields.From(record.Fields);
+        var texts = Texts(record.Source, record.Topic, fields.Count);
+        fields.Values.CopyTo(texts.AsSpan(LogEntry.CommonTexts)!);
+        return Shape(fields.Names, LogFieldNames.None, hasShard: false).Create(_clock.ToLocal(record.Time ?? DateTimeOffset.UnixEpoch), 0, texts);
     }
 
     /// <summary>A log as it lies in a shard: the group's tags are its own, as in a search.</summary>
-    public PSObject FromItem(LogGroup group, LogItem item, int shardId)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public object FromItem(LogGroup group, LogItem item, int shardId)
     {
-        var entry = Begin(item.Time, group.Source, group.Topic, shardId, item.Contents.Count + group.Tags.Count);
-        AddFields(entry.Properties, item.Contents, prefix: null);
-        AddFields(entry.Properties, group.Tags, TagPrefix);
-        return entry;
+        var fields = LogFields.From(item.Contents);
+        var tags = LogFields.From(group.Tags);
+        var texts = Texts(group.Source, group.Topic, fields.Count + tags.Count);
+        fields.Values.CopyTo(texts.AsSpan(LogEntry.CommonTexts)!);
+        tags.Values.CopyTo(texts.AsSpan(LogEntry.CommonTexts + fields.Count)!);
+        return Shape(fields.Names, tags.Names, hasShard: true).Create(_clock.ToLocal(item.Time), shardId, texts);
     }
 
     /// <summary>A row of an SQL result: its columns and nothing else, in the order of the query.</summary>
-    public PSObject FromRow(LogRecord row, IReadOnlyList<string> columns)
+    public object FromRow(LogRecord row, IReadOnlyList<string> columns)
     {
-        var result = PropertyBag.WithRoomFor(Math.Max(columns.Count, row.Fields.Count));
-        result.TypeNames.Insert(0, RowTypeName);
-        _taken.Clear();
+        var fields = LogFields.From(row.Fields);
         if (columns.Count == 0)
         {
-            AddFields(result.Properties, row.Fields, prefix: null);
-            return result;
+            return EntryShapes.ForRows(fields.Names).Create(fields.Values.ToArray());
         }
 
-        for (var index = 0; index < columns.Count; index++)
+        if (!ReferenceEquals(columns, _columnsOf))
         {
-            var inPlace = index < row.Fields.Count && string.Equals(row.Fields[index].Key, columns[index], StringComparison.Ordinal);
-            Add(result.Properties, columns[index], inPlace ? row.Fields[index].Value : row.GetField(columns[index]));
+            _columns = LogFieldNames.For(columns);
+            _columnsOf = columns;
         }
 
-        return result;
-    }
-
-    private PSObject Begin(DateTimeOffset? time, string source, string topic, int? shardId, int fields)
-    {
-        var entry = PropertyBag.WithRoomFor(OwnProperties + fields);
-        entry.TypeNames.Insert(0, EntryTypeName);
-        _taken.Clear();
-        var properties = entry.Properties;
-        AddOwn(properties, TimeName, time?.ToLocalTime());
-        AddOwn(properties, SourceName, source);
-        AddOwn(properties, TopicName, topic);
-        AddOwn(properties, ProjectKey, _projectName);
-        AddOwn(properties, LogstoreKey, _logstoreName);
-        if (shardId is { } shard)
+        var texts = new string?[columns.Count];
+        for (var index = 0; index < texts.Length; index++)
         {
-            AddOwn(properties, ShardKey, shard);
+            var inPlace = index < fields.Count && string.Equals(fields.Names[index], columns[index], StringComparison.Ordinal);
+            texts[index] = inPlace ? fields.Values[index] : row.GetField(columns[index]);
         }
 
-        return entry;
+        return EntryShapes.ForRows(_columns!).Create(texts);
     }
 
-    private void AddOwn(PSMemberInfoCollection<PSPropertyInfo> properties, string name, object? value)
+    private string?[] Texts(string source, string topic, int fields)
     {
-        _taken.Add(name);
-        properties.Add(new PSNoteProperty(name, value), preValidated: true);
+        var texts = new string?[LogEntry.CommonTexts + fields];
+        texts[0] = source;
+        texts[1] = topic;
+        texts[2] = projectName;
+        texts[3] = logstoreName;
+        return texts;
     }
 
-    private void AddFields(PSMemberInfoCollection<PSPropertyInfo> properties, IReadOnlyList<KeyValuePair<string, string>> fields, string? prefix)
+    // as a rule a log has the fields of the log before
+    private EntryShape Shape(LogFieldNames fields, LogFieldNames tags, bool hasShard)
     {
-        for (var index = 0; index < fields.Count; index++)
+        if (_shape is null || !ReferenceEquals(fields, _shapeFields) || !ReferenceEquals(tags, _shapeTags) || hasShard != _shapeHasShard)
         {
-            var field = fields[index];
-            Add(properties, prefix is null ? field.Key : prefix + field.Key, field.Value);
-        }
-    }
-
-    private void Add(PSMemberInfoCollection<PSPropertyInfo> properties, string name, string? value)
-    {
-        // an empty name cannot be a property's, and a reserved one (psobject, pstypenames …) would hide the engine's own
-        while (name.Length == 0 || !_taken.Add(name) || name.StartsWith("ps", StringComparison.OrdinalIgnoreCase) && IsReserved(name))
-        {
-            name = TakenPrefix + name;
+            (_shape, _shapeFields, _shapeTags, _shapeHasShard) = (EntryShapes.ForEntries(fields, tags, hasShard), fields, tags, hasShard);
         }
 
-        properties.Add(new PSNoteProperty(name, value), preValidated: true);
+        return _shape;
     }
-
-    private static bool IsReserved(string name) => name.ToUpperInvariant() is "PSBASE" or "PSADAPTED" or "PSEXTENDED" or "PSOBJECT" or "PSTYPENAMES";
 }

@@ -9,7 +9,7 @@ namespace AliLogOps.Commands;
 
 /// <summary>Get-AliLogSurrounding: the logs before and after one, as they stood in its file or stream.</summary>
 [Cmdlet(VerbsCommon.Get, "AliLogSurrounding")]
-[OutputType(LogEntryBuilder.EntryTypeName)]
+[OutputType(typeof(LogEntry))]
 public sealed class GetAliLogSurroundingCommand : AliLogCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The project that holds the logstore.")]
@@ -81,7 +81,7 @@ public sealed class GetAliLogSurroundingCommand : AliLogCommand
         {
             if (index >= -Before && index <= After)
             {
-                var entry = builder.FromRecord(log);
+                var entry = PSObject.AsPSObject(builder.FromRecord(log));
                 entry.Properties.Add(new PSNoteProperty("ContextIndex", index));
                 WriteObject(entry);
             }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using AliLogOps.Client;
 using AliLogOps.Errors;
 using AliLogOps.Logs;
 
@@ -6,7 +8,7 @@ namespace AliLogOps.Commands;
 
 /// <summary>Read-AliLog: the logs of a logstore as they lie in its shards, by the time they arrived; needs no index.</summary>
 [Cmdlet(VerbsCommunications.Read, "AliLog", SupportsPaging = true)]
-[OutputType(LogEntryBuilder.EntryTypeName)]
+[OutputType(typeof(LogEntry))]
 public sealed class ReadAliLogCommand : LogstoreRangeCommand
 {
     private ulong _toSkip;
@@ -53,46 +55,92 @@ public sealed class ReadAliLogCommand : LogstoreRangeCommand
             shards = [.. found.Select(shard => shard.ShardId).Order()];
         }
 
-        foreach (var shard in shards)
+        // the first answer of a shard is on its way while the logs of the one before are used
+        ShardReader[] readers = [.. shards.Select(CreateReader)];
+        try
         {
-            ReadShard(shard);
+            for (var index = 0; index < readers.Length && _wanted > 0; index++)
+            {
+                ReadShard(readers[index], index + 1 < readers.Length && _wanted == ulong.MaxValue ? readers[index + 1] : null);
+            }
+        }
+        finally
+        {
+            Array.ForEach(readers, reader => reader.Dispose());
         }
     }
 
-    private void ReadShard(int shard)
+    private ShardReader CreateReader(int shard) => new(
+        LogService,
+        ProjectName,
+        LogstoreName,
+        shard,
+        FromBeginning ? CursorPosition.Begin : CursorPosition.At(Range.From),
+        IsBound(nameof(End)) ? CursorPosition.At(Range.To) : CursorPosition.End);
+
+    private void ReadShard(ShardReader reader, ShardReader? next)
     {
-        var begin = FromBeginning ? CursorPosition.Begin : CursorPosition.At(Range.From);
-        var end = IsBound(nameof(End)) ? CursorPosition.At(Range.To) : CursorPosition.End;
-        var reader = new ShardReader(LogService, ProjectName, LogstoreName, shard, begin, end);
         var builder = new LogEntryBuilder(ProjectName, LogstoreName);
-        while (_wanted > 0 && TryWait($"{Target}/{shard}", token => reader.NextAsync(Saturate(_wanted, _toSkip), token), out var groups) && groups is not null)
+        var goOn = true;
+        while (goOn && TryWait(Place(reader), token => FetchAsync(reader, next, token), out var pull) && pull is not null)
         {
-            foreach (var group in groups)
+            using (pull)
             {
-                WriteGroup(builder, group, shard);
+                goOn = WriteLogs(builder, pull, reader);
             }
         }
     }
 
-    private void WriteGroup(LogEntryBuilder builder, LogGroup group, int shard)
+    private Task<LogPull?> FetchAsync(ShardReader reader, ShardReader? next, CancellationToken cancellationToken)
     {
-        foreach (var item in group.Logs)
+        next?.Start(_wanted, cancellationToken);
+        return reader.NextAsync(Saturate(_wanted, _toSkip), cancellationToken);
+    }
+
+    // false when no more of the shard is wanted or can be read
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool WriteLogs(LogEntryBuilder builder, LogPull pull, ShardReader reader)
+    {
+        while (TryRead(pull, reader, out var isLog))
         {
+            if (!isLog)
+            {
+                return true;
+            }
+
             if (_toSkip > 0)
             {
                 _toSkip--;
+                continue;
             }
-            else if (_wanted > 0)
+
+            WriteObject(builder.FromItem(pull.Group, pull.Log, reader.ShardId));
+            if (--_wanted == 0)
             {
-                _wanted--;
-                WriteObject(builder.FromItem(group, item, shard));
-            }
-            else
-            {
-                return;
+                return false;
             }
         }
+
+        return false;
     }
+
+    // apart from the writing, so that an error of the next command in the pipeline is never taken for one of ours
+    private bool TryRead(LogPull pull, ShardReader reader, out bool isLog)
+    {
+        try
+        {
+            isLog = pull.Read();
+            return true;
+        }
+        catch (LogServiceException problem)
+        {
+            WriteError(ErrorRecords.FromService(problem, Place(reader)));
+            isLog = false;
+            return false;
+        }
+    }
+
+    private string Place(ShardReader reader) => $"{Target}/{reader.ShardId}";
 
     private static ulong Saturate(ulong wanted, ulong skipped) => wanted > ulong.MaxValue - skipped ? ulong.MaxValue : wanted + skipped;
 }

@@ -7,7 +7,7 @@ namespace AliLogOps.Commands;
 
 /// <summary>Search-AliLog: finds logs by search text, or rows by SQL; those of several logstores come merged by time.</summary>
 [Cmdlet(VerbsCommon.Search, "AliLog", SupportsPaging = true)]
-[OutputType(LogEntryBuilder.EntryTypeName, LogEntryBuilder.RowTypeName)]
+[OutputType(typeof(LogEntry), typeof(LogQueryRow))]
 public sealed class SearchAliLogCommand : CompleteSearchCommand
 {
     [Parameter]

@@ -15,7 +15,7 @@ namespace AliLogOps.Commands;
 /// <summary>Wait-AliLog: a gate for pipelines: waits until logs are there, and ends with an error when they do not come or a bad one does.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AliLog")]
 [OutputType(typeof(LogWaitResult))]
-[OutputType(LogEntryBuilder.EntryTypeName)]
+[OutputType(typeof(LogEntry))]
 public sealed class WaitAliLogCommand : AliLogCommand
 {
     private static readonly TimeSpan s_indexDelay = TimeSpan.FromSeconds(75);

@@ -11,7 +11,7 @@ namespace AliLogOps.Commands;
 
 /// <summary>Watch-AliLog: logs as they arrive, from any number of logstores, every one once; needs no index.</summary>
 [Cmdlet(VerbsCommon.Watch, "AliLog")]
-[OutputType(LogEntryBuilder.EntryTypeName)]
+[OutputType(typeof(LogEntry))]
 public sealed class WatchAliLogCommand : AliLogCommand
 {
     private readonly List<(string ProjectName, string LogstoreName)> _logstores = [];

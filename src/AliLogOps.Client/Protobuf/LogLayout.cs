@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AliLogOps.Client;
 
 /// <summary>Where the parts of one log lie in a page. One instance serves one log after the other.</summary>
@@ -12,6 +14,7 @@ internal sealed class LogLayout
     public List<PairSlice> Fields { get; } = [];
 
     /// <exception cref="InvalidDataException">The bytes are no log.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<byte> page, Slice log)
     {
         Fields.Clear();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AliLogOps.Client;
 
 /// <summary>A stretch of a page's bytes.</summary>
@@ -19,15 +21,19 @@ internal sealed class GroupLayout
 
     public Slice Source { get; private set; }
 
+    public Slice MachineUuid { get; private set; }
+
     public List<PairSlice> Tags { get; } = [];
 
     public List<Slice> Logs { get; } = [];
 
     /// <exception cref="InvalidDataException">The bytes are no log group.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<byte> page, Slice group)
     {
         Topic = default;
         Source = default;
+        MachineUuid = default;
         Tags.Clear();
         Logs.Clear();
         ProtobufReader reader = new(group.Of(page));
@@ -38,8 +44,28 @@ internal sealed class GroupLayout
                 case { Field: 1, WireType: ProtobufReader.Delimited }: Logs.Add(SliceOf(ref reader, group.Start)); break;
                 case { Field: 3, WireType: ProtobufReader.Delimited }: Topic = SliceOf(ref reader, group.Start); break;
                 case { Field: 4, WireType: ProtobufReader.Delimited }: Source = SliceOf(ref reader, group.Start); break;
+                case { Field: 5, WireType: ProtobufReader.Delimited }: MachineUuid = SliceOf(ref reader, group.Start); break;
                 case { Field: 6, WireType: ProtobufReader.Delimited }: Tags.Add(ReadPair(page, SliceOf(ref reader, group.Start))); break;
                 default: reader.Skip(); break;
+            }
+        }
+    }
+
+    /// <summary>Where the groups of a page lie.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no list of log groups.</exception>
+    public static void Find(ReadOnlySpan<byte> page, List<Slice> groups)
+    {
+        groups.Clear();
+        ProtobufReader reader = new(page);
+        while (reader.Next())
+        {
+            if (reader is { Field: 1, WireType: ProtobufReader.Delimited })
+            {
+                groups.Add(SliceOf(ref reader, 0));
+            }
+            else
+            {
+                reader.Skip();
             }
         }
     }
@@ -50,6 +76,7 @@ internal sealed class GroupLayout
         return new(start + reader.Position - length, length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static PairSlice ReadPair(ReadOnlySpan<byte> page, Slice pair)
     {
         Slice? name = null;
