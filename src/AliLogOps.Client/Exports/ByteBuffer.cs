@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -50,7 +49,6 @@ internal sealed class ByteBuffer
     }
 
     /// <summary>A JSON text with its quotes. Bytes that are no UTF-8 become replacement characters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteJsonText(ReadOnlySpan<byte> text)
     {
         text = Valid(text);
@@ -67,7 +65,6 @@ internal sealed class ByteBuffer
     }
 
     /// <summary>A CSV value, in quotes where it needs them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteCsvText(ReadOnlySpan<byte> text)
     {
         text = Valid(text);

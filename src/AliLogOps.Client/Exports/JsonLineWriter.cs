@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AliLogOps.Client;
 
 /// <summary>One JSON object a line, members in the order the service gives them in a search.</summary>
@@ -24,7 +22,6 @@ internal sealed class JsonLineWriter : LogLineWriter
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void WriteLog(ReadOnlySpan<byte> page, LogLayout log, ByteBuffer output)
     {
         output.Write("{\"__time__\":"u8);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AliLogOps.Client;
 
 /// <summary>
@@ -53,7 +51,6 @@ internal sealed class PageTranscoder(LogLineWriter lines)
 
     /// <summary>Writes logs until the output holds a chunk; false when the page is done before.</summary>
     /// <exception cref="InvalidDataException">A log cannot be read.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Fill(ByteBuffer output, int chunkBytes, ref long logs)
     {
         ReadOnlySpan<byte> page = _page.Span;

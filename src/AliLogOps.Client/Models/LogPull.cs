@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AliLogOps.Client;
 
 namespace AliLogOps;
@@ -55,7 +54,6 @@ public sealed class LogPull : IDisposable
 
     /// <summary>Goes on to the next log; false after the last one.</summary>
     /// <exception cref="LogServiceException">The answer cannot be read from here on.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read()
     {
         ReadOnlySpan<byte> page = _response.Body.Span;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AliLogOps.Client;
 
 /// <summary>A stretch of a page's bytes.</summary>
@@ -28,7 +26,6 @@ internal sealed class GroupLayout
     public List<Slice> Logs { get; } = [];
 
     /// <exception cref="InvalidDataException">The bytes are no log group.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<byte> page, Slice group)
     {
         Topic = default;
@@ -76,7 +73,6 @@ internal sealed class GroupLayout
         return new(start + reader.Position - length, length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static PairSlice ReadPair(ReadOnlySpan<byte> page, Slice pair)
     {
         Slice? name = null;

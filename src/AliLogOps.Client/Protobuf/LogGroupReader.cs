@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AliLogOps.Client;
 
 /// <summary>
@@ -60,7 +58,6 @@ internal sealed class LogGroupReader
 
     /// <summary>Reads one log.</summary>
     /// <exception cref="InvalidDataException">The bytes are none.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LogItem ReadLog(ReadOnlySpan<byte> data)
     {
         uint? time = null;
@@ -125,7 +122,6 @@ internal sealed class LogGroupReader
         return new LogGroup { Topic = topic, Source = source, MachineUuid = machineUuid, Tags = _tags.Take(), Logs = logs };
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadPair(ReadOnlySpan<byte> data, FieldCollector target)
     {
         // the form every sender writes: a name of less than 128 bytes, then the value, and nothing else

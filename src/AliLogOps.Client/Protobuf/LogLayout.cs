@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AliLogOps.Client;
 
 /// <summary>Where the parts of one log lie in a page. One instance serves one log after the other.</summary>
@@ -14,7 +12,6 @@ internal sealed class LogLayout
     public List<PairSlice> Fields { get; } = [];
 
     /// <exception cref="InvalidDataException">The bytes are no log.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<byte> page, Slice log)
     {
         Fields.Clear();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AliLogOps.Client;
@@ -31,7 +30,6 @@ internal sealed class FieldCollector
     }
 
     /// <summary>Begins a field with its name; its value must follow.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddName(ReadOnlySpan<byte> utf8)
     {
         if (_asExpected)
@@ -64,7 +62,6 @@ internal sealed class FieldCollector
     }
 
     /// <summary>Ends a field with its value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddValue(ReadOnlySpan<byte> utf8)
     {
         Reserve();
@@ -84,7 +81,6 @@ internal sealed class FieldCollector
     }
 
     /// <summary>The fields since the last call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LogFields Take()
     {
         if (!_asExpected)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -113,7 +112,6 @@ internal static class LogPageReader
         return rows;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static LogRecord ReadRow(ref Utf8JsonReader reader, bool sql, FieldCollector fields)
     {
         if (reader.TokenType != JsonTokenType.StartObject)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AliLogOps.Client;
@@ -15,7 +14,6 @@ internal sealed class TextCache
     private readonly string?[] _texts = new string?[Slots];
 
     /// <summary>The text of UTF-8 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > MaxCachedLength)

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AliLogOps.Logs;
 
 /// <summary>
@@ -26,7 +24,6 @@ internal sealed class LogEntryBuilder(string projectName, string logstoreName)
         name is nameof(LogEntry.Time) or nameof(LogEntry.Source) or nameof(LogEntry.Topic) or nameof(LogEntry.ProjectName) or nameof(LogEntry.LogstoreName) or ShardKey;
 
     /// <summary>A log as a search gave it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public object FromRecord(LogRecord record)
     {
         var fields = LogFields.From(record.Fields);
@@ -36,7 +33,6 @@ internal sealed class LogEntryBuilder(string projectName, string logstoreName)
     }
 
     /// <summary>A log as it lies in a shard: the group's tags are its own, as in a search.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public object FromItem(LogGroup group, LogItem item, int shardId)
     {
         var fields = LogFields.From(item.Contents);

@@ -4,8 +4,8 @@ using AliLogOps.Setup.Queries;
 namespace AliLogOps.Logs;
 
 /// <summary>
-/// A search that begins page by page, so that the first rows come at once, and goes on in several stretches side by side when the
-/// result is large. Rows keep the order they would have had.
+/// A search that begins page by page, so that the first rows come at once, and goes on with several pages side by side when the result is
+/// large. Rows keep the order they would have had.
 /// </summary>
 internal sealed class PlannedSearch : IDisposable
 {
@@ -14,15 +14,12 @@ internal sealed class PlannedSearch : IDisposable
     private readonly Func<LogQuery, CancellationToken, Task<LogHistogram>> _count;
     private readonly TimeProvider _time;
     private readonly int _sideBySide;
+    private readonly ulong _skip;
+    private readonly ulong _wanted;
     private readonly LogSearch _first;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Queue<(LogQuery Query, long Hits)> _toCome = new();
-    private readonly Queue<(LogSearch Search, long Hits, Task<List<LogPage>> Pages)> _running = new();
-    private readonly Queue<LogPage> _ready = new();
+    private SearchAhead? _ahead;
+    private IReadOnlyList<LogRecord> _told = [];
     private bool _mayPlan;
-    private bool _planned;
-    private long _remaining;
-    private long _underway;
 
     public PlannedSearch(
         LogQuery query,
@@ -38,36 +35,46 @@ internal sealed class PlannedSearch : IDisposable
         _count = count;
         _time = time;
         _sideBySide = sideBySide;
+        _skip = Math.Min(skip, long.MaxValue);
+        _wanted = Math.Min(first, long.MaxValue);
         _first = new LogSearch(query, skip, first, fetch, time);
-        _remaining = (long)Math.Min(first, long.MaxValue);
-        _mayPlan = sideBySide > 1 && skip == 0 && first >= SearchPlan.WorthPlanning && !LogQueryText.HasSql(query.Query);
+        _mayPlan = sideBySide > 1 && first >= SearchPlan.WorthPlanning && !LogQueryText.HasSql(query.Query);
     }
 
+    /// <summary>Rows delivered so far.</summary>
     public long Rows { get; private set; }
 
-    public long TotalRows => _planned ? Rows : _first.TotalRows;
+    /// <summary>Rows of an SQL result before the window was cut out of it; otherwise <see cref="Rows"/>.</summary>
+    public long TotalRows => _ahead is null ? _first.TotalRows : Rows;
 
-    public int Pages { get; private set; }
+    /// <summary>Pages used so far, repeats not counted.</summary>
+    public int Pages => _first.Pages + (_ahead?.Pages ?? 0);
 
-    public int Repeats { get; private set; }
+    /// <summary>Requests that were sent again because their answer was incomplete.</summary>
+    public int Repeats => _first.Repeats + (_ahead?.Repeats ?? 0);
 
-    public string? Gap { get; private set; }
+    /// <summary>Null while every page was complete, else one sentence that says where something may be missing.</summary>
+    public string? Gap => _first.Gap ?? _ahead?.Gap;
 
     /// <summary>The next page's rows, or null after the last one.</summary>
     public async Task<LogPage?> NextAsync(CancellationToken cancellationToken)
     {
-        await using var registration = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), _stop).ConfigureAwait(false);
         if (_mayPlan && _first.Pages == 1)
         {
             _mayPlan = false;
             await PlanAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var page = _planned ? await NextPlannedAsync(cancellationToken).ConfigureAwait(false) : await _first.NextAsync(cancellationToken).ConfigureAwait(false);
-        if (!_planned)
+        LogPage? page;
+        if (_ahead is null)
         {
-            (Pages, Repeats, Gap) = (_first.Pages, _first.Repeats, _first.Gap);
+            page = await _first.NextAsync(cancellationToken).ConfigureAwait(false);
+            _told = page?.Logs ?? [];
             _mayPlan &= page is { Logs.Count: LogSearch.PageSize, HasSql: false } && Gap is null;
+        }
+        else
+        {
+            page = await _ahead.NextAsync(cancellationToken).ConfigureAwait(false);
         }
 
         Rows += page?.Logs.Count ?? 0;
@@ -75,17 +82,7 @@ internal sealed class PlannedSearch : IDisposable
     }
 
     /// <summary>Gives up what is still being fetched.</summary>
-    public void Dispose()
-    {
-        _stop.Cancel();
-        foreach (var (_, _, pages) in _running)
-        {
-            // whatever becomes of it, nobody asks any more
-            _ = pages.ContinueWith(static done => done.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-
-        _stop.Dispose();
-    }
+    public void Dispose() => _ahead?.Dispose();
 
     private async Task PlanAsync(CancellationToken cancellationToken)
     {
@@ -100,77 +97,21 @@ internal sealed class PlannedSearch : IDisposable
             return;
         }
 
-        if (SearchPlan.Make(_query, counted) is not { } stretches)
+        // rows to skip may reach over stretches, and only the whole says where they end
+        if (_skip > 0 && counted.Total > 0)
         {
-            return;
+            counted = counted with { Buckets = [] };
         }
 
-        _planned = true;
-        _remaining -= Rows;
-        foreach (var stretch in stretches)
+        if (SearchPlan.Make(_query, counted) is { } stretches)
         {
-            _toCome.Enqueue(stretch);
-        }
-
-        // the first page is told already: it lies at the begin of the first stretch
-        var (query, hits) = _toCome.Dequeue();
-        Start(query, hits - Rows, (ulong)Rows);
-    }
-
-    private async Task<LogPage?> NextPlannedAsync(CancellationToken cancellationToken)
-    {
-        while (_ready.Count == 0)
-        {
-            // no more than what is wanted; should a stretch hold less than was counted, the next one follows
-            while (_running.Count < _sideBySide && _underway < _remaining && _toCome.TryDequeue(out var stretch))
+            // the first page is told already, and its rows may be of more stretches than one
+            foreach (var stretch in stretches)
             {
-                Start(stretch.Query, stretch.Hits, 0);
+                stretch.Asked = stretches.Count == 1 ? (long)_skip + Rows : _told.LongCount(stretch.Holds);
             }
 
-            if (_remaining <= 0 || !_running.TryPeek(out var head))
-            {
-                return null;
-            }
-
-            var pages = await head.Pages.WaitAsync(cancellationToken).ConfigureAwait(false);
-            _running.Dequeue();
-            _underway -= head.Hits;
-            Pages += head.Search.Pages;
-            Repeats += head.Search.Repeats;
-            if (head.Search.Gap is { } gap)
-            {
-                Gap ??= $"in the stretch {new LogRange(head.Search.From, head.Search.To)}, {gap}";
-            }
-
-            pages.ForEach(_ready.Enqueue);
+            _ahead = new SearchAhead(stretches, (long)_wanted - Rows, _sideBySide, _fetch, _time);
         }
-
-        var page = _ready.Dequeue();
-        if (page.Logs.Count > _remaining)
-        {
-            page = page with { Logs = [.. page.Logs.Take((int)_remaining)] };
-            _ready.Clear();
-        }
-
-        _remaining -= page.Logs.Count;
-        return _remaining >= 0 && page.Logs.Count > 0 ? page : null;
-    }
-
-    private void Start(LogQuery stretch, long hits, ulong skip)
-    {
-        var search = new LogSearch(stretch, skip, ulong.MaxValue, _fetch, _time);
-        _underway += hits;
-        _running.Enqueue((search, hits, ReadAllAsync(search, _stop.Token)));
-    }
-
-    private static async Task<List<LogPage>> ReadAllAsync(LogSearch search, CancellationToken cancellationToken)
-    {
-        var pages = new List<LogPage>();
-        while (await search.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
-        {
-            pages.Add(page);
-        }
-
-        return pages;
     }
 }

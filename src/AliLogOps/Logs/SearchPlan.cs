@@ -3,32 +3,37 @@ using AliLogOps.Client;
 namespace AliLogOps.Logs;
 
 /// <summary>
-/// Cuts the range of a large search into stretches of about equal numbers of hits, so that they can be asked for side by side and no
-/// page lies deep in its result, which the service is slow at.
+/// Cuts the range of a large search into stretches of some thousand hits, so that the pages of all of them can be asked for side by side
+/// and none lies deep in its result, which the service is slow at.
 /// </summary>
 internal static class SearchPlan
 {
     /// <summary>Fewer hits are fetched one page after the other.</summary>
-    public const int WorthPlanning = 2_000;
+    public const int WorthPlanning = 500;
 
-    private const int RowsPerStretch = 1_000;
+    private const int RowsPerStretch = 5_000;
 
-    /// <summary>The stretches in the order their rows come, each with its count of hits; null when the counts do not allow a plan.</summary>
-    public static IReadOnlyList<(LogQuery Query, long Hits)>? Make(LogQuery query, LogHistogram counted)
+    /// <summary>The stretches in the order their rows come; null when the count is not exact or too small.</summary>
+    public static IReadOnlyList<SearchStretch>? Make(LogQuery query, LogHistogram counted)
     {
-        if (!counted.IsComplete || counted.Total < WorthPlanning || !Covers(query, counted.Buckets))
+        if (!counted.IsComplete || counted.Total < WorthPlanning)
         {
             return null;
         }
 
-        var stretches = new List<(LogQuery Query, long Hits)>();
+        if (!Covers(query, counted.Buckets))
+        {
+            return [new(query, counted.Total)];
+        }
+
+        var stretches = new List<SearchStretch>();
         var from = query.From;
         var rows = 0L;
         foreach (var bucket in counted.Buckets)
         {
             if (rows > 0 && rows + bucket.Count > RowsPerStretch)
             {
-                stretches.Add((query with { From = from, To = bucket.From }, rows));
+                stretches.Add(new(query with { From = from, To = bucket.From }, rows));
                 from = bucket.From;
                 rows = 0;
             }
@@ -36,13 +41,13 @@ internal static class SearchPlan
             rows += bucket.Count;
         }
 
-        stretches.Add((query with { From = from, To = query.To }, rows));
+        stretches.Add(new(query with { From = from, To = query.To }, rows));
         if (query.Reverse)
         {
             stretches.Reverse();
         }
 
-        return stretches.Count > 1 ? stretches : null;
+        return stretches;
     }
 
     // stretches must neither leave a second out nor hold one twice

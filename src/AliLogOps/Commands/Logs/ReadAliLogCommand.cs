@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using AliLogOps.Client;
 using AliLogOps.Errors;
 using AliLogOps.Logs;
@@ -98,7 +97,6 @@ public sealed class ReadAliLogCommand : LogstoreRangeCommand
     }
 
     // false when no more of the shard is wanted or can be read
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool WriteLogs(LogEntryBuilder builder, LogPull pull, ShardReader reader)
     {
         while (TryRead(pull, reader, out var isLog))
