@@ -20,12 +20,7 @@ internal static class LogPageReader
         ReadOnlySpan<byte> body = response.Body.Span;
         try
         {
-            LogPage page = ReadMeta(body, out ReadOnlySpan<byte> data);
-            return page with
-            {
-                RequestId = response.RequestId ?? string.Empty,
-                Logs = ReadRows(data, page.HasSql, page.Count),
-            };
+            return ReadPage(body) with { RequestId = response.RequestId ?? string.Empty };
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
@@ -35,13 +30,12 @@ internal static class LogPageReader
         }
     }
 
-    // the order of meta and data is not promised, and rows can be read only when it is known whether they are SQL's
-    private static LogPage ReadMeta(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> data)
+    private static LogPage ReadPage(ReadOnlySpan<byte> body)
     {
         Utf8JsonReader reader = new(body);
         LogPage? page = null;
-        data = default;
-        bool hasData = false;
+        List<LogRecord>? rows = null;
+        long? passedOver = null;
         Expect(ref reader, JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -51,26 +45,34 @@ internal static class LogPageReader
                 using JsonDocument meta = JsonDocument.ParseValue(ref reader);
                 page = ToPage(meta.RootElement);
             }
-            else if (reader.ValueTextEquals("data"u8))
+            else if (!reader.ValueTextEquals("data"u8))
+            {
+                reader.Skip();
+            }
+            else if (page is not null)
             {
                 reader.Read();
-                int start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                data = body[start..(int)reader.BytesConsumed];
-                hasData = true;
+                rows = ReadRows(ref reader, page.HasSql, page.Count);
             }
             else
             {
+                // meta comes first as a rule, but that is not promised; rows can be read only when it is known whether they are SQL's
+                reader.Read();
+                passedOver = reader.TokenStartIndex;
                 reader.Skip();
             }
         }
 
-        if (page is null || !hasData)
+        if (page is not null && passedOver is { } start)
         {
-            throw new JsonException($"the member '{(page is null ? "meta" : "data")}' is missing");
+            Utf8JsonReader late = new(body[(int)start..]);
+            late.Read();
+            rows = ReadRows(ref late, page.HasSql, page.Count);
         }
 
-        return page;
+        return page is null || rows is null
+            ? throw new JsonException($"the member '{(page is null ? "meta" : "data")}' is missing")
+            : page with { Logs = rows };
     }
 
     private static LogPage ToPage(JsonElement meta) => new()
@@ -88,11 +90,9 @@ internal static class LogPageReader
         IsAccurate = meta.GetFlag("isAccurate") ?? true,
     };
 
-    private static List<LogRecord> ReadRows(ReadOnlySpan<byte> data, bool sql, int expected)
+    private static List<LogRecord> ReadRows(ref Utf8JsonReader reader, bool sql, int expected)
     {
         List<LogRecord> rows = new(Math.Clamp(expected, 0, 1_000));
-        Utf8JsonReader reader = new(data);
-        reader.Read();
         if (reader.TokenType == JsonTokenType.Null)
         {
             return rows;

@@ -14,13 +14,15 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection _writer;
     private readonly Lock _writeLock = new();
     private readonly string? _readerConnectionString;
-    private readonly Stack<SqliteConnection> _idleReaders = new();
+    private readonly StatementCache _writerStatements;
+    private readonly Stack<StatementCache> _idleReaders = new();
     private readonly DataPathLock? _pathLock;
     private bool _inWrite;
 
     private Database(SqliteConnection writer, string? readerConnectionString, DataPathLock? pathLock)
     {
         _writer = writer;
+        _writerStatements = new StatementCache(writer);
         _readerConnectionString = readerConnectionString;
         _pathLock = pathLock;
     }
@@ -50,7 +52,7 @@ internal sealed class Database : IDisposable
             try
             {
                 using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
-                T result = work(new DatabaseSession(_writer, transaction));
+                T result = work(new DatabaseSession(_writerStatements, transaction));
                 transaction.Commit();
                 return result;
             }
@@ -78,13 +80,13 @@ internal sealed class Database : IDisposable
         {
             lock (_writeLock)
             {
-                return work(new DatabaseSession(_writer, null));
+                return work(new DatabaseSession(_writerStatements, null));
             }
         }
-        SqliteConnection reader = RentReader(_readerConnectionString);
+        StatementCache reader = RentReader(_readerConnectionString);
         try
         {
-            using SqliteTransaction transaction = reader.BeginTransaction(deferred: true);
+            using SqliteTransaction transaction = reader.Connection.BeginTransaction(deferred: true);
             return work(new DatabaseSession(reader, transaction));
         }
         finally
@@ -118,9 +120,9 @@ internal sealed class Database : IDisposable
         {
             lock (_idleReaders)
             {
-                while (_idleReaders.TryPop(out SqliteConnection? reader))
+                while (_idleReaders.TryPop(out StatementCache? reader))
                 {
-                    reader.Dispose();
+                    reader.Connection.Dispose();
                 }
             }
             _writer.Dispose();
@@ -164,11 +166,11 @@ internal sealed class Database : IDisposable
         }
     }
 
-    private SqliteConnection RentReader(string connectionString)
+    private StatementCache RentReader(string connectionString)
     {
         lock (_idleReaders)
         {
-            if (_idleReaders.TryPop(out SqliteConnection? idle))
+            if (_idleReaders.TryPop(out StatementCache? idle))
             {
                 return idle;
             }
@@ -176,7 +178,7 @@ internal sealed class Database : IDisposable
         SqliteConnection reader = new(connectionString);
         reader.Open();
         Configure(reader, "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;");
-        return reader;
+        return new StatementCache(reader);
     }
 
     private static void Configure(SqliteConnection connection, string pragmas)
