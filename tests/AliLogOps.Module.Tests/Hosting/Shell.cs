@@ -17,10 +17,12 @@ public sealed class Shell : IDisposable
         Environment.SetEnvironmentVariable("PSModulePath", Path.GetDirectoryName(StagedModule.Root));
     }
 
-    public Shell(bool import = true, int width = 100)
+    /// <param name="types">How the session shows or serialises types, beside what the engine and the module say.</param>
+    public Shell(bool import = true, int width = 100, IEnumerable<TypeData>? types = null)
     {
         _host = new RecordingHost(width);
         var state = InitialSessionState.CreateDefault2();
+        state.Types.Add((types ?? []).Select(type => new SessionStateTypeEntry(type, isRemove: false)));
         state.Variables.Add(new SessionStateVariableEntry("ConfirmPreference", ConfirmImpact.None, ""));
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();
