@@ -55,6 +55,9 @@ public sealed partial class LogServiceClient : IDisposable
     /// <summary>Frees what belongs to this client alone; shared connections stay.</summary>
     public void Dispose() => _ownInvoker?.Dispose();
 
+    // the answer to a request that has no method of its own
+    internal Task<ServiceResponse> SendRawAsync(ServiceRequest request, CancellationToken cancellationToken) => _pipeline.SendAsync(request, cancellationToken);
+
     private async Task SendAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
         using ServiceResponse response = await _pipeline.SendAsync(request, cancellationToken).ConfigureAwait(false);

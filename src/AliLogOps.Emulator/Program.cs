@@ -34,9 +34,13 @@ try
 {
     server = await EmulatorServer.StartAsync(options, TimeProvider.System, options.Log ? Console.Error : null).ConfigureAwait(false);
 }
-catch (Exception e) when (e is DataPathException or StartFileException)
+catch (DataPathException e)
 {
     return Fail(e.Message, ExitCodes.Usage);
+}
+catch (StartFileException e)
+{
+    return Fail(e.Message, ExitCodes.StartFile);
 }
 catch (ListenException e)
 {

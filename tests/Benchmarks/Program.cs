@@ -1,4 +1,5 @@
 using AliLogOps.Benchmarks.Comparison;
+using AliLogOps.Benchmarks.Soak;
 using BenchmarkDotNet.Running;
 
 try
@@ -11,12 +12,17 @@ try
         case ["micro", .. var micro]:
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(micro);
             return 0;
+        case ["soak", .. var soak]:
+            await new SoakRun(SoakOptions.Parse(soak)).RunAsync();
+            return 0;
         case ["compare", var first, var second]:
             return ResultTable.Compare(first, second) == 0 ? 0 : 1;
         case ["help" or "--help" or "-h"]:
             Console.WriteLine("""
                 Usage: AliLogOps.Benchmarks [--logs N] [--rows N] [--stored N] [--sizes N,N] [--save FILE]
                        AliLogOps.Benchmarks compare FILE FILE      what the second run did twice as badly, exit code 1 if anything
+                       AliLogOps.Benchmarks soak [--requests N] [--workers N] [--every SECONDS] [--seed N]
+                                                                   memory of the emulator under the mixed load of an hour, a line now and then
                        AliLogOps.Benchmarks micro [options]        BenchmarkDotNet over the hot parts, such as micro --filter '*'
                 """);
             return 0;

@@ -24,7 +24,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Starts an emulator and waits until it is ready.</summary>
     /// <param name="options">Folder, address and settings.</param>
     /// <param name="cancellationToken">Ends waiting; the process is then ended too.</param>
-    /// <exception cref="LogServiceException">It is missing, cannot run here, or did not become ready.</exception>
+    /// <exception cref="LogServiceException">It is missing, cannot run here, cannot use a file, or did not become ready.</exception>
     public static async Task<EmulatorProcess> StartAsync(EmulatorStartOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -112,12 +112,18 @@ public sealed class EmulatorProcess : IAsyncDisposable
             arguments.AddRange(["--owner-pid", owner.ToString(CultureInfo.InvariantCulture)]);
         }
 
-        if (options.DataPath is { } dataPath)
-        {
-            arguments.AddRange(["--data-path", dataPath]);
-        }
-
+        AddPath(arguments, "--data-path", options.DataPath);
+        AddPath(arguments, "--seed-file", options.SeedPath);
+        AddPath(arguments, "--fault-file", options.FaultPath);
         return arguments;
+    }
+
+    private static void AddPath(List<string> arguments, string name, string? path)
+    {
+        if (path is not null)
+        {
+            arguments.AddRange([name, path]);
+        }
     }
 
     private static void Kill(Process process)

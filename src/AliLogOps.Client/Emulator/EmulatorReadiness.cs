@@ -8,6 +8,9 @@ internal static class EmulatorReadiness
 {
     private const int MaxErrorText = 4096;
 
+    /// <summary>Exit code of an emulator that could not use its seed or fault file; what it says names the file and the mistake.</summary>
+    private const int StartFileExitCode = 5;
+
     /// <summary>What the emulator says when it is ready.</summary>
     public static async Task<EmulatorInfo> WaitAsync(Process process, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -54,6 +57,16 @@ internal static class EmulatorReadiness
         if (said.Contains("You must install", StringComparison.Ordinal) || said.Contains("Microsoft.AspNetCore.App", StringComparison.Ordinal) || said.Contains("hostfxr", StringComparison.Ordinal))
         {
             return new RuntimeMissingException($"The emulator cannot run: its runtime, ASP.NET Core 10, is missing.{said}");
+        }
+
+        if (exitCode == StartFileExitCode && errors.Length > 0)
+        {
+            return new LogServiceException(errors.ToString().Trim())
+            {
+                Kind = ErrorKind.InvalidArgument,
+                ErrorCode = ErrorCodes.EmulatorFileInvalid,
+                Remedy = "Correct the file where the message says and start the emulator again; it was ended.",
+            };
         }
 
         string remedy = exitCode switch

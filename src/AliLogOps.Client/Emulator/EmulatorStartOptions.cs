@@ -15,6 +15,12 @@ public sealed record EmulatorStartOptions
     /// <summary>Folder to keep data in; null keeps them in memory.</summary>
     public string? DataPath { get; init; }
 
+    /// <summary>JSON file with the initial state; null starts empty.</summary>
+    public string? SeedPath { get; init; }
+
+    /// <summary>JSON file with faults, clock and delays to start with; null starts without.</summary>
+    public string? FaultPath { get; init; }
+
     /// <summary>Process it ends with; null for this one, 0 for none.</summary>
     public int? OwnerProcessId { get; init; }
 

@@ -33,6 +33,9 @@ public static class ErrorCodes
     /// <summary>The emulator could not be started.</summary>
     public const string EmulatorStartFailed = "EmulatorStartFailed";
 
+    /// <summary>A file that an emulator was to start with cannot be read or is wrong.</summary>
+    public const string EmulatorFileInvalid = "EmulatorFileInvalid";
+
     /// <summary>Whether a refusal says that the temporary key is over (Log Service API: "Common error codes"; STS: error codes).</summary>
     internal static bool IsExpiredToken(LogServiceException failure) =>
         failure.ErrorCode.StartsWith("InvalidSecurityToken", StringComparison.OrdinalIgnoreCase)

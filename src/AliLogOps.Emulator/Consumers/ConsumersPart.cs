@@ -15,5 +15,6 @@ internal sealed class ConsumersPart : IEmulatorPart
         ConsumptionOperations consumption = new(services.Logs);
         new ConsumerGroupOperations(consumption.Forget).Register(operations);
         consumption.Register(operations);
+        services.Logstores.Deleted += logstore => consumption.ForgetLogstore(logstore.Id);
     }
 }

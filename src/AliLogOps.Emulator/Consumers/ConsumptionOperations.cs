@@ -13,7 +13,7 @@ internal sealed class ConsumptionOperations(LogServices logs)
 {
     private const string Group = "/logstores/{logstore}/consumergroups/{consumergroup}";
 
-    private readonly ConcurrentDictionary<long, ShardAssignment> _assignments = new();
+    private readonly ConcurrentDictionary<long, (long LogstoreId, ShardAssignment Assignment)> _assignments = new();
 
     public void Register(OperationTable table)
     {
@@ -28,6 +28,18 @@ internal sealed class ConsumptionOperations(LogServices logs)
         _assignments.TryRemove(groupId, out _);
     }
 
+    /// <summary>Forgets the groups of a logstore that has been deleted.</summary>
+    public void ForgetLogstore(long logstoreId)
+    {
+        foreach ((long groupId, (long LogstoreId, ShardAssignment Assignment) known) in _assignments)
+        {
+            if (known.LogstoreId == logstoreId)
+            {
+                Forget(groupId);
+            }
+        }
+    }
+
     private SlsResult Beat(OperationContext context)
     {
         (LogstoreRecord logstore, List<ShardRecord> shards) = logs.LogstoreWithShards(context);
@@ -35,7 +47,7 @@ internal sealed class ConsumptionOperations(LogServices logs)
         List<int> held = ReadHeld(context.Json);
         (ConsumerGroupRecord group, List<ShardCheckpoint> checkpoints) = Read(context, logstore);
         List<int> ready = [.. shards.Where(shard => !group.InOrder || IsReady(logstore, shard, shards, checkpoints)).Select(shard => shard.Id)];
-        List<int> assigned = Assignment(group).Beat(consumer, held, ready, context.Request.ReceivedAt, TimeSpan.FromSeconds(group.Timeout))
+        List<int> assigned = Assignment(logstore, group).Beat(consumer, held, ready, context.Request.ReceivedAt, TimeSpan.FromSeconds(group.Timeout))
             ?? throw SlsErrors.NotExistConsumerWithBody(consumer).ToException();
         return SlsResult.Json(writer =>
         {
@@ -68,7 +80,7 @@ internal sealed class ConsumptionOperations(LogServices logs)
         }
         if (!force)
         {
-            ShardAssignment assignment = Assignment(group);
+            ShardAssignment assignment = Assignment(logstore, group);
             if (!assignment.Knows(consumer, context.Request.ReceivedAt, TimeSpan.FromSeconds(group.Timeout)))
             {
                 throw SlsErrors.ConsumerNotExist(consumer).ToException();
@@ -132,9 +144,9 @@ internal sealed class ConsumptionOperations(LogServices logs)
             && Cursor.Read(logstore, checkpoint.Checkpoint, "checkpoint") >= end);
     }
 
-    private ShardAssignment Assignment(ConsumerGroupRecord group)
+    private ShardAssignment Assignment(LogstoreRecord logstore, ConsumerGroupRecord group)
     {
-        return _assignments.GetOrAdd(group.Id, _ => new ShardAssignment());
+        return _assignments.GetOrAdd(group.Id, _ => (logstore.Id, new ShardAssignment())).Assignment;
     }
 
     private static (ConsumerGroupRecord Group, List<ShardCheckpoint> Checkpoints) Read(OperationContext context, LogstoreRecord logstore)

@@ -4,7 +4,7 @@ using AliLogOps.Emulator.Http;
 
 namespace AliLogOps.Emulator.Control;
 
-/// <summary>The control API's own routes: health, state, stop. The agents add theirs.</summary>
+/// <summary>The control API's own routes: health, state, memory, stop. The agents add theirs.</summary>
 internal sealed class ControlPart : IEmulatorPart
 {
     public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
@@ -12,6 +12,7 @@ internal sealed class ControlPart : IEmulatorPart
         DateTimeOffset startTime = services.Clock.GetUtcNow();
         control.Add("GET", "/_emulator/health", _ => Health(services), open: true);
         control.Add("GET", "/_emulator/state", _ => State(services, startTime));
+        control.Add("POST", "/_emulator/collect", _ => MemoryReport.Collect(services));
         new KeyRoutes(services).AddTo(control);
         control.Add("POST", "/_emulator/stop", _ =>
         {

@@ -60,7 +60,14 @@ internal sealed class KeyRoutes(EmulatorServices services)
         AccessKey key = temporary
             ? KeyMint.Temporary(CallerIdentity.Role(CredentialStore.AccountId, name, "emulator"), services.Clock.GetUtcNow().AddSeconds(duration), denied)
             : KeyMint.User(name, denied);
-        services.Credentials.Add(key);
+        if (temporary)
+        {
+            services.Credentials.AddTemporary(key, services.Clock.GetUtcNow());
+        }
+        else
+        {
+            services.Credentials.Add(key);
+        }
         return SlsResult.Json(writer => Write(writer, key, withSecret: true));
     }
 

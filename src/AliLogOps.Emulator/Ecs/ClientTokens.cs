@@ -7,7 +7,11 @@ namespace AliLogOps.Emulator.Ecs;
 /// <summary>Client tokens that have been used: a repeated call succeeds without acting again.</summary>
 internal sealed class ClientTokens
 {
+    /// <summary>Tokens that are remembered, the newest; the service forgets them after a day.</summary>
+    private const int MaxRemembered = 10_000;
+
     private readonly ConcurrentDictionary<string, (string Fingerprint, string Result)> _used = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _order = new();
 
     /// <summary>Runs the work, unless a call with this token and these parameters has succeeded before. Call it inside a write transaction.</summary>
     /// <returns>What the work returned, now or then.</returns>
@@ -31,6 +35,11 @@ internal sealed class ClientTokens
         }
         string result = work();
         _used[key] = (fingerprint, result);
+        _order.Enqueue(key);
+        while (_order.Count > MaxRemembered && _order.TryDequeue(out string? oldest))
+        {
+            _used.TryRemove(oldest, out _);
+        }
         return result;
     }
 

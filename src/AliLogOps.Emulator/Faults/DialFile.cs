@@ -36,7 +36,7 @@ internal static class DialFile
     /// <exception cref="StartFileException">The file cannot be read or is wrong.</exception>
     public static Task LoadAsync(EmulatorServices services, string path)
     {
-        return new StartFile("--fault-file", path).ApplyAsync(json =>
+        return new StartFile("fault file", path).ApplyAsync(json =>
         {
             Apply(services, json);
             return Task.CompletedTask;

@@ -44,7 +44,7 @@ internal static partial class CommandLine
         ALILOG_EMULATOR_CONTROL_TOKEN choose them instead. It ends on SIGTERM, Ctrl+C or POST /_emulator/stop.
 
         Exit codes: 0 ended as asked, 2 bad option or unusable data path, 3 cannot listen,
-        4 the emulator that was asked for is not well.
+        4 the emulator that was asked for is not well, 5 a seed or fault file that cannot be used.
         """;
 
     /// <exception cref="UsageException">An unknown option, a missing or a bad value.</exception>

@@ -13,4 +13,7 @@ internal static class ExitCodes
 
     /// <summary>The emulator that was asked for with --check does not answer or is not well.</summary>
     public const int NotHealthy = 4;
+
+    /// <summary>The seed file or the fault file cannot be read or is wrong.</summary>
+    public const int StartFile = 5;
 }

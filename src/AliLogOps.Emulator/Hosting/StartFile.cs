@@ -7,9 +7,11 @@ namespace AliLogOps.Emulator.Hosting;
 internal sealed class StartFileException(string message) : Exception(message);
 
 /// <summary>JSON files that set the emulator up at its start.</summary>
-/// <param name="option">Option that names the file, for messages.</param>
-internal sealed class StartFile(string option, string path)
+/// <param name="kind">Which file it is, for messages: "seed file".</param>
+internal sealed class StartFile(string kind, string path)
 {
+    private const string Remedy = "docs/emulator.md shows its form.";
+
     /// <exception cref="StartFileException">It cannot be read, is no JSON, or what it says cannot be set up.</exception>
     public async Task ApplyAsync(Func<JsonElement, Task> apply)
     {
@@ -23,15 +25,15 @@ internal sealed class StartFile(string option, string path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartFileException($"The file '{path}' of {option} cannot be read: {e.Message}");
+            throw new StartFileException($"The {kind} '{path}' cannot be read: {e.Message} Give the path of a JSON file that can be read.");
         }
         catch (JsonException e)
         {
-            throw new StartFileException($"The file '{path}' of {option} is no valid JSON: {e.Message}");
+            throw new StartFileException($"The {kind} '{path}' is no valid JSON: {e.Message} {Remedy}");
         }
         catch (SlsException e)
         {
-            throw new StartFileException($"The file '{path}' of {option} is wrong: {e.Error.Message}.");
+            throw new StartFileException($"The {kind} '{path}' is wrong: {e.Error.Message}. {Remedy}");
         }
     }
 }

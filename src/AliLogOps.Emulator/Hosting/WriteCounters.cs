@@ -3,8 +3,12 @@ namespace AliLogOps.Emulator.Hosting;
 /// <summary>Counts requests and control-plane writes, so that a test can show that a second run changes nothing.</summary>
 internal sealed class WriteCounters
 {
+    /// <summary>Projects whose writes are told one by one; of more, those that were written to first are left out.</summary>
+    private const int MaxProjects = 1000;
+
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, long> _writesByProject = new(StringComparer.Ordinal);
+    private readonly Queue<string> _order = new();
     private long _requests;
     private long _writes;
 
@@ -23,7 +27,17 @@ internal sealed class WriteCounters
         lock (_lock)
         {
             _writes++;
-            _writesByProject[project] = _writesByProject.GetValueOrDefault(project) + 1;
+            if (_writesByProject.TryGetValue(project, out long count))
+            {
+                _writesByProject[project] = count + 1;
+                return;
+            }
+            _writesByProject.Add(project, 1);
+            _order.Enqueue(project);
+            if (_order.Count > MaxProjects)
+            {
+                _writesByProject.Remove(_order.Dequeue());
+            }
         }
     }
 

@@ -22,9 +22,14 @@ internal sealed class LogsPart : IEmulatorPart
         LogServices logs = new(services);
         _logs = logs;
         services.Logs = logs;
-        services.Logstores.Deleted += logstore => logs.Engines.Forget(logstore.Id);
 
         GroupIntake intake = new(logs);
+        services.Logstores.Deleted += logstore =>
+        {
+            logs.Engines.Forget(logstore.Id);
+            logs.Versions.Forget(logstore.Id);
+            intake.Forget(logstore.Id);
+        };
         new WebTrackingOperation(intake).Register(operations);
         PutLogsOperation put = new(logs, intake);
         Put(operations, Logstore + "/shards/lb", "PostLogStoreLogs", put.PutBalancedAsync);

@@ -22,7 +22,7 @@ internal sealed class SeedFile(Surfaces surfaces)
     /// <exception cref="StartFileException">The file cannot be read or is wrong.</exception>
     public static Task LoadAsync(Surfaces surfaces, string path)
     {
-        return new StartFile("--seed-file", path).ApplyAsync(new SeedFile(surfaces).ApplyAsync);
+        return new StartFile("seed file", path).ApplyAsync(new SeedFile(surfaces).ApplyAsync);
     }
 
     private async Task ApplyAsync(JsonElement seed)

@@ -7,7 +7,12 @@ namespace AliLogOps.Emulator.Signing;
 internal sealed class CredentialStore
 {
     private const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+
+    /// <summary>How long a temporary key is still known to have expired; after that it is a key nobody knows.</summary>
+    private static readonly TimeSpan s_remembered = TimeSpan.FromDays(1);
+
     private readonly ConcurrentDictionary<string, AccessKey> _keys = new(StringComparer.Ordinal);
+    private int _sweepAt = 1000;
 
     /// <summary>Account that owns everything in the emulator; digits as account ids are.</summary>
     public const string AccountId = "1234567890123456";
@@ -35,6 +40,22 @@ internal sealed class CredentialStore
     public void Add(AccessKey key)
     {
         _keys[key.Id] = key;
+    }
+
+    /// <summary>Adds a temporary key, and from time to time forgets those that have been over for a day.</summary>
+    public void AddTemporary(AccessKey key, DateTimeOffset now)
+    {
+        Add(key);
+        if (_keys.Count < Volatile.Read(ref _sweepAt))
+        {
+            return;
+        }
+        foreach (AccessKey old in _keys.Values.Where(old => old.Expiration + s_remembered < now))
+        {
+            Remove(old.Id);
+        }
+        // what is left is valid or just over: the next sweep waits until it has doubled
+        Volatile.Write(ref _sweepAt, Math.Max(1000, 2 * _keys.Count));
     }
 
     public void Remove(string id)

@@ -114,6 +114,12 @@ internal sealed class Database : IDisposable
         return Read(session => session.Scalar<long>("PRAGMA page_count"));
     }
 
+    /// <summary>Bytes of the database: of its pages, not of its write-ahead log.</summary>
+    public long Size()
+    {
+        return Read(session => session.Scalar<long>("PRAGMA page_count") * session.Scalar<long>("PRAGMA page_size"));
+    }
+
     public void Dispose()
     {
         lock (_writeLock)

@@ -14,8 +14,20 @@ public class ControlApiTests
         Assert.Matches(@"^\d+\.\d+\.\d+$", (string)health["version"]!);
     }
 
+    [Fact]
+    public async Task Memory_is_told_after_a_collection()
+    {
+        await using TestEmulator emulator = await TestEmulator.StartAsync();
+        JsonNode before = (await emulator.ControlAsync("POST", "/_emulator/collect")).Ok().Json;
+        await emulator.CreateProjectAsync("some-project", "store-1");
+        JsonNode after = (await emulator.ControlAsync("POST", "/_emulator/collect")).Ok().Json;
+        Assert.All((string[])["managedBytes", "workingSetBytes", "handles", "threads", "databaseBytes"], name => Assert.InRange((long)after[name]!, 1, long.MaxValue));
+        Assert.Equal(2, (long)after["requests"]! - (long)before["requests"]!);
+    }
+
     [Theory]
     [InlineData("GET", "/_emulator/state")]
+    [InlineData("POST", "/_emulator/collect")]
     [InlineData("POST", "/_emulator/stop")]
     [InlineData("GET", "/_emulator/unknown")]
     public async Task The_rest_needs_the_token(string method, string path)

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace AliLogOps.Emulator.Tests.Fuzz;
 
 /// <summary>
 /// Feeds many generated inputs to one target. The quick slice of the test command always has the same inputs; a long run is
-/// asked for by the variables <c>ALILOG_FUZZ_INPUTS</c> (inputs for each target) and <c>ALILOG_FUZZ_SEED</c>.
+/// asked for by the variables <c>ALILOG_FUZZ_INPUTS</c> (inputs for each target) and <c>ALILOG_FUZZ_SEED</c>. Each target writes
+/// a line that tells its inputs, time and memory, which the option <c>-showLiveOutput</c> shows.
 /// </summary>
 internal static class FuzzRun
 {
@@ -24,6 +26,7 @@ internal static class FuzzRun
     {
         int count = Math.Max(1, (int)(Inputs * share));
         long early = 0;
+        Stopwatch watch = Stopwatch.StartNew();
         for (int i = 0; i < count; i++)
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
@@ -41,7 +44,11 @@ internal static class FuzzRun
                 early = GC.GetTotalMemory(forceFullCollection: true);
             }
         }
-        long growth = GC.GetTotalMemory(forceFullCollection: true) - early;
+        long late = GC.GetTotalMemory(forceFullCollection: true);
+        long growth = late - early;
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count} inputs in {watch.Elapsed.TotalSeconds:0.0} s, heap {early / 1e6:0.0} MB after a tenth and {late / 1e6:0.0} MB at the end, process {Environment.WorkingSet / 1e6:0} MB"));
         // other tests run beside a quick slice, so only a run of its own tells
         Assert.True(count <= QuickInputs || growth < MaxGrowth, $"memory has grown by {growth} bytes");
     }

@@ -47,6 +47,30 @@ public class WireFuzzTests
     }
 
     [Fact]
+    public void A_block_is_joined_only_if_it_means_the_same_within_another()
+    {
+        byte[] raw = [.. s_groups.SelectMany(group => group), .. new byte[300], .. s_groups.SelectMany(group => group)];
+        byte[] block = Lz4SplicerTests.Block(raw, LZ4Level.L09_HC);
+        FuzzRun.Each(random =>
+        {
+            byte[] mutated = Mutation.Of(random, block);
+            int size = random.Next(3) > 0 ? raw.Length : random.Next(2 * raw.Length);
+            Lz4Splicer splicer = new(block.Length);
+            splicer.AddPlain("before"u8);
+            if (!splicer.TryAdd(mutated, size))
+            {
+                return;
+            }
+            splicer.AddPlain("after that"u8);
+            byte[] alone = new byte[size];
+            Assert.Equal(size, LZ4Codec.Decode(mutated, alone));
+            byte[] joined = new byte[6 + size + 10];
+            Assert.Equal(joined.Length, LZ4Codec.Decode(splicer.Finish().Span, joined));
+            Assert.Equal([.. "before"u8, .. alone, .. "after that"u8], joined);
+        });
+    }
+
+    [Fact]
     public void A_compressed_body_gives_exactly_the_size_it_names_or_its_error()
     {
         byte[] raw = [.. s_groups.SelectMany(group => group), .. new byte[300]];

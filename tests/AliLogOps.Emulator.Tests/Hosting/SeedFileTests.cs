@@ -63,8 +63,21 @@ public class SeedFileTests
         string file = Path.Combine(folder.Path, "seed.json");
         await File.WriteAllTextAsync(file, json, TestContext.Current.CancellationToken);
         (int exitCode, string output, string error) = await EmulatorProcess.RunAsync("--seed-file", file);
-        Assert.Equal((2, ""), (exitCode, output));
-        Assert.Contains(file, error, StringComparison.Ordinal);
+        Assert.Equal((5, ""), (exitCode, output));
+        Assert.Contains($"The seed file '{file}'", error, StringComparison.Ordinal);
         Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--seed-file", "The seed file")]
+    [InlineData("--fault-file", "The fault file")]
+    public async Task A_missing_file_is_told_and_nothing_listens(string option, string kind)
+    {
+        using TempFolder folder = new();
+        string file = Path.Combine(folder.Path, "none.json");
+        (int exitCode, string output, string error) = await EmulatorProcess.RunAsync(option, file);
+        Assert.Equal((5, ""), (exitCode, output));
+        Assert.Contains($"{kind} '{file}' cannot be read", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Protos;
 using AliLogOps.Emulator.Tests.Support;
+using Google.Protobuf;
 
 namespace AliLogOps.Emulator.Tests.Logs;
 
@@ -77,6 +78,27 @@ public sealed class PullLogsTests(EmulatorFixture fixture) : IClassFixture<Emula
         Assert.Equal(3, groups.LogGroups.Count);
         Assert.Equal(expected, response.Headers.GetValueOrDefault("x-log-compresstype"));
         Assert.Equal("application/x-protobuf", response.Headers["Content-Type"]);
+    }
+
+    [Fact]
+    public async Task Groups_are_the_same_however_they_were_sent_and_are_fetched()
+    {
+        LogsApi api = await LogsApi.CreateAsync(_emulator, shards: 1);
+        (await _emulator.CallAsync("PUT", api.Project, "/logstores/store", """{"logstoreName":"store","ttl":1,"appendMeta":true}""")).Ok();
+        string?[] compressions = ["lz4", null, "zstd", "deflate"];
+        for (int i = 0; i < 12; i++)
+        {
+            byte[] raw = api.Group(("number", $"{i}"), ("text", string.Concat(Enumerable.Repeat($"word{i} ", 1 + (i * 500))))).ToByteArray();
+            (await api.PutBytesAsync(raw, compression: compressions[i % compressions.Length])).Ok();
+        }
+        string cursor = await api.CursorAsync(0, "begin");
+        (LogGroupList plain, _) = await api.PullAsync(0, cursor, accept: "");
+        Assert.Equal(12, plain.LogGroups.Count);
+        Assert.All(plain.LogGroups, group => Assert.Contains(group.LogTags, tag => tag.Key == "__receive_time__"));
+        foreach (string accept in (string[])["lz4", "zstd", "deflate"])
+        {
+            Assert.Equal(plain, (await api.PullAsync(0, cursor, accept: accept)).Groups);
+        }
     }
 
     [Fact]

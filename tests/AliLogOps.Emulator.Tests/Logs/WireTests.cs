@@ -1,4 +1,5 @@
 using System.Buffers;
+using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Protos;
 using AliLogOps.Emulator.Query;
@@ -71,6 +72,19 @@ public class WireTests
             // what the walk takes, the generated code takes too
             return !Walks(bytes) || Parses(bytes);
         });
+    }
+
+    [Theory]
+    // found by fuzzing: the strings that come twice are ff, then k or v
+    [InlineData("0a10" + "08d983e2b106" + "1208" + "0a01ff" + "0a016b" + "1200")]
+    [InlineData("0a10" + "08d983e2b106" + "1208" + "0a00" + "1201ff" + "120176")]
+    [InlineData("0a06" + "08d983e2b106" + "3208" + "0a01ff" + "0a016b" + "1200")]
+    public void Repeated_string_that_is_not_UTF8_is_refused_even_where_another_one_takes_its_place(string hex)
+    {
+        byte[] bytes = Convert.FromHexString(hex);
+        Assert.False(Parses(bytes));
+        SlsException refused = Assert.Throws<SlsException>(() => LogGroupValidator.Validate(bytes, 1_714_979_289));
+        Assert.Equal((400, "PostBodyInvalid"), (refused.Error.Status, refused.Error.Code));
     }
 
     [Fact]

@@ -157,6 +157,61 @@ public sealed class AliLogEmulatorTests : IDisposable
     }
 
     [Fact]
+    public void Files_give_it_an_initial_state_and_faults()
+    {
+        var folder = Directory.CreateTempSubdirectory("alilogops-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "seed.json"), """{"projects":[{"projectName":"seeded","logstores":[{"logstoreName":"app","ttl":1,"shardCount":1}]}]}""");
+            File.WriteAllText(Path.Combine(folder.FullName, "faults.json"), """{"rules":[{"name":"busy","effect":"error","code":"ServerBusy","count":1}],"visibility":{"searchSeconds":3}}""");
+            _shell.Set("folder", folder.FullName);
+
+            // relative paths start at the session's location, as everywhere in PowerShell
+            var emulator = _shell.Run("$null = $ExecutionContext.SessionState.Path.SetLocation($folder); $e = Start-AliLogEmulator -SeedPath ./seed.json -FaultPath ./faults.json; $null = $e | Connect-AliLog; $e | Get-AliLogEmulator").Single();
+
+            Assert.Equal(TimeSpan.FromSeconds(3), emulator.Properties["SearchDelay"].Value);
+            Assert.Equal("app", _shell.Run("(Get-AliLogStore -ProjectName seeded).LogstoreName").Single().BaseObject);
+            Assert.Equal(1L, _shell.Run("(Get-AliLogEmulator).Faults[0].Fired").Single().BaseObject);
+        }
+        finally
+        {
+            _shell.Run("Stop-AliLogEmulator");
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("-SeedPath", null, "The seed file", "cannot be read")]
+    [InlineData("-FaultPath", null, "The fault file", "cannot be read")]
+    [InlineData("-SeedPath", """{"projects":[{"projectName":"UPPER"}]}""", "The seed file", "UPPER")]
+    [InlineData("-SeedPath", "{", "The seed file", "no valid JSON")]
+    [InlineData("-FaultPath", """{"rules":[{"effect":"boom"}]}""", "The fault file", "boom")]
+    public void A_file_that_cannot_be_used_is_an_error_that_names_it_and_leaves_no_process(string parameter, string? content, string kind, string reason)
+    {
+        var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".json");
+        try
+        {
+            if (content is not null)
+            {
+                File.WriteAllText(file, content);
+            }
+
+            var result = _shell.Run($"Start-AliLogEmulator {parameter} '{file}'");
+
+            Assert.Equal("AliLog.EmulatorFileInvalid", result.ErrorId);
+            Assert.Equal(file, result.Error.TargetObject);
+            Assert.StartsWith($"{kind} '{file}' ", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
+            Assert.Contains(reason, result.Error.ErrorDetails.Message, StringComparison.Ordinal);
+            Assert.NotEmpty(result.Error.ErrorDetails.RecommendedAction);
+            Assert.Empty(_shell.Run("Get-AliLogEmulator").Output);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public void The_secrets_of_the_run_are_in_no_stream_and_no_table()
     {
         var result = _shell.Run("$e = Start-AliLogEmulator -Verbose; Get-AliLogEmulator -Verbose; $e | Start-AliLogEmulatorAgent web-1 -Verbose; \"$e\"; $e | Get-AliLogEmulatorAgent missing -Verbose; $e | Stop-AliLogEmulator -Verbose");

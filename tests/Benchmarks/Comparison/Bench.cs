@@ -25,6 +25,9 @@ internal sealed class Bench : IAsyncDisposable
 
     public EmulatorInfo Info => _emulator.Info;
 
+    /// <summary>Folder of the emulator's data.</summary>
+    public string DataPath => _folder;
+
     /// <summary>Endpoint, region, key and project, as the scripts and the peers take them.</summary>
     public string[] Arguments => [Info.Endpoint.BaseUri.ToString(), Info.Endpoint.Region, Info.Credential.AccessKeyId, Info.RevealAccessKeySecret(), ProjectName];
 

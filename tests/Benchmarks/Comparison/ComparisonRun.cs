@@ -20,6 +20,7 @@ internal sealed class ComparisonRun(ComparisonOptions options)
         ResultTable.PrintHeader();
         await using Bench bench = await Bench.StartAsync();
         await ImportAsync(bench);
+        await StartAsync();
         await EmulatorAsync(bench);
         await SendAsync(bench);
         await SearchAsync(bench);
@@ -44,6 +45,18 @@ internal sealed class ComparisonRun(ComparisonOptions options)
         }
         _results.AtMost(150, "Import-Module over an empty session", Median(extra) * 1000, "ms");
         _results.Add("Connect-AliLog and the first answer", Median(first) * 1000, "ms", smallerIsBetter: true);
+    }
+
+    private async Task StartAsync()
+    {
+        _results.Section("Emulator: fresh processes, medians");
+        List<double> times = [];
+        for (int round = 0; round < 11; round++)
+        {
+            times.Add(await EmulatorStart.FirstAnswerAsync());
+        }
+        _results.AtMost(300, "from its start to its first answer", Median(times), "ms");
+        _results.AtMost(80, "memory after 100 requests and ten seconds of rest", await EmulatorStart.IdleMegabytesAsync(), "MB");
     }
 
     private async Task EmulatorAsync(Bench bench)

@@ -124,7 +124,7 @@ internal sealed class MetadataService(EmulatorServices services)
             {
                 _key = KeyMint.Temporary(CallerIdentity.Role(CredentialStore.AccountId, settings.RoleName, settings.InstanceId), now + settings.Duration, settings.Denied);
                 _keyTime = now;
-                services.Credentials.Add(_key);
+                services.Credentials.AddTemporary(_key, now);
             }
             return (_key, _keyTime);
         }

@@ -72,8 +72,9 @@ internal static partial class StsOperations
         {
             throw EcsErrors.InvalidStsParameter("DurationSeconds", $"it must be within range [{MinDuration}, {MaxDuration}]").ToException();
         }
-        AccessKey key = KeyMint.Temporary(identity, context.Services.Clock.GetUtcNow().AddSeconds(duration), denied);
-        context.Services.Credentials.Add(key);
+        DateTimeOffset now = context.Services.Clock.GetUtcNow();
+        AccessKey key = KeyMint.Temporary(identity, now.AddSeconds(duration), denied);
+        context.Services.Credentials.AddTemporary(key, now);
         return context.Answer(writer =>
         {
             writer.WriteStartObject("AssumedRoleUser");

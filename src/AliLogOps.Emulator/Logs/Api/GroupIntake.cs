@@ -25,6 +25,12 @@ internal sealed class GroupIntake(LogServices logs)
         return _picker.PickNext(logstore, shards);
     }
 
+    /// <summary>Lets go of a logstore that has been deleted.</summary>
+    public void Forget(long logstoreId)
+    {
+        _picker.Forget(logstoreId);
+    }
+
     /// <param name="compressed">The message as an LZ4 block, if it came as one.</param>
     /// <exception cref="SlsException">400 for a group that breaks a rule; 404 if the logstore goes meanwhile.</exception>
     public async Task StoreAsync(OperationContext context, LogstoreRecord logstore, ShardRecord shard, ReadOnlyMemory<byte> message, ReadOnlyMemory<byte>? compressed)

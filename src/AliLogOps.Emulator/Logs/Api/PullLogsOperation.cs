@@ -10,6 +10,7 @@ namespace AliLogOps.Emulator.Logs.Api;
 /// <summary>PullLogs: log groups of a shard as they were received; needs no index (Log Service API: PullLogs).</summary>
 internal sealed class PullLogsOperation(LogServices logs)
 {
+    private const string ContentType = "application/x-protobuf";
     private const int MaxCount = 1000;
 
     /// <summary>
@@ -34,18 +35,53 @@ internal sealed class PullLogsOperation(LogServices logs)
         }
         long stop = string.IsNullOrEmpty(endCursor) ? end : Math.Min(end, Cursor.Read(logstore, endCursor, "end_cursor"));
         List<PulledGroup> groups = logs.Groups.Pull(logstore.Id, shard.Id, Math.Max(start, first), stop, count, MaxBytes);
-        ArrayBufferWriter<byte> body = new(Math.Max(1, groups.Sum(group => group.Message.Length + 6)));
-        foreach (PulledGroup group in groups)
-        {
-            WireWriter.WriteListedGroup(body, group.Message);
-        }
-        bool head = context.Request.Method == "HEAD";
-        SlsResult result = head
-            ? new SlsResult { ContentType = "application/x-protobuf" }.With("x-log-bodyrawsize", Text(body.WrittenCount))
-            : ResponseCompression.Answer(context.Request, "application/x-protobuf", body.WrittenMemory, alwaysSize: true);
-        return result
+        return Answer(context.Request, groups)
             .With("x-log-count", Text(groups.Count))
             .With("x-log-cursor", groups.Count == 0 ? cursor! : Cursor.Write(logstore, groups[^1].Sequence + 1));
+    }
+
+    private static SlsResult Answer(SlsRequest request, List<PulledGroup> groups)
+    {
+        long size = groups.Sum(group => (long)WireWriter.ListedSize(group.Size));
+        if (request.Method == "HEAD")
+        {
+            return ResponseCompression.Answer(null, ContentType, ReadOnlyMemory<byte>.Empty, size);
+        }
+        // groups are stored as most clients send and fetch them, so that as a rule nothing is inflated and compressed again
+        return size > 0 && ResponseCompression.Choose(request.Headers["Accept-Encoding"]) == ResponseCompression.Lz4 && TrySplice(groups, out ReadOnlyMemory<byte> block)
+            ? ResponseCompression.Answer(ResponseCompression.Lz4, ContentType, block, size)
+            : ResponseCompression.Answer(request, ContentType, Join(groups, (int)size), alwaysSize: true);
+    }
+
+    private static bool TrySplice(List<PulledGroup> groups, out ReadOnlyMemory<byte> block)
+    {
+        Lz4Splicer splicer = new(groups.Sum(group => group.Data.Length + group.AddedTags.Length + 32));
+        ArrayBufferWriter<byte> header = new(8);
+        foreach (PulledGroup group in groups)
+        {
+            header.ResetWrittenCount();
+            WireWriter.WriteListedGroup(header, group.Size);
+            splicer.AddPlain(header.WrittenSpan);
+            if (!splicer.TryAdd(group.Data, group.RawSize))
+            {
+                block = default;
+                return false;
+            }
+            splicer.AddPlain(group.AddedTags);
+        }
+        block = splicer.Finish();
+        return true;
+    }
+
+    private static ReadOnlyMemory<byte> Join(List<PulledGroup> groups, int size)
+    {
+        ArrayBufferWriter<byte> body = new(Math.Max(1, size));
+        foreach (PulledGroup group in groups)
+        {
+            WireWriter.WriteListedGroup(body, group.Size);
+            body.Write(group.Restore());
+        }
+        return body.WrittenMemory;
     }
 
     private static void Refuse(OperationContext context, string parameter)

@@ -13,31 +13,42 @@ namespace AliLogOps.Emulator.Logs.Api;
 /// </summary>
 internal static class ResponseCompression
 {
+    public const string Lz4 = "lz4";
+
     /// <param name="alwaysSize">Sends x-log-bodyrawsize with an uncompressed answer as well.</param>
     public static SlsResult Answer(SlsRequest request, string contentType, ReadOnlyMemory<byte> body, bool alwaysSize)
     {
         string? type = body.IsEmpty ? null : Choose(request.Headers["Accept-Encoding"]);
         ReadOnlyMemory<byte> sent = type switch
         {
-            "lz4" => Storage.GroupBytes.Compress(body.Span),
+            Lz4 => Storage.GroupBytes.Compress(body.Span),
             "zstd" => CompressZstd(body.Span),
             "deflate" => CompressDeflate(body.Span),
             _ => body,
         };
-        SlsResult result = new() { ContentType = contentType, Body = sent };
+        return type is null && !alwaysSize
+            ? new SlsResult { ContentType = contentType, Body = sent }
+            : Answer(type, contentType, sent, body.Length);
+    }
+
+    /// <summary>An answer whose body is compressed already, or not at all.</summary>
+    /// <param name="type">How; null for not at all.</param>
+    /// <param name="rawSize">Size of what the body holds.</param>
+    public static SlsResult Answer(string? type, string contentType, ReadOnlyMemory<byte> body, long rawSize)
+    {
+        SlsResult result = new() { ContentType = contentType, Body = body };
         if (type is not null)
         {
             result.With("x-log-compresstype", type);
         }
-        return type is not null || alwaysSize
-            ? result.With("x-log-bodyrawsize", body.Length.ToString(CultureInfo.InvariantCulture))
-            : result;
+        return result.With("x-log-bodyrawsize", rawSize.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static string? Choose(string? accepted)
+    /// <summary>The compression an Accept-Encoding asks for; null for none.</summary>
+    public static string? Choose(string? accepted)
     {
         string[] names = [.. (accepted ?? "").Split(',').Select(name => name.Split(';')[0].Trim().ToLowerInvariant())];
-        return Array.Find(names, name => name is "lz4" or "zstd") ?? (names is ["deflate"] ? "deflate" : null);
+        return Array.Find(names, name => name is Lz4 or "zstd") ?? (names is ["deflate"] ? "deflate" : null);
     }
 
     private static byte[] CompressZstd(ReadOnlySpan<byte> body)

@@ -14,6 +14,9 @@ internal sealed class GroupWriter
     private const int MaxGroupsPerTransaction = 512;
     private const long MaxBytesPerTransaction = 64L * 1024 * 1024;
 
+    /// <summary>Shards whose next number is remembered; of those that are forgotten it is read again.</summary>
+    private const int MaxRemembered = 10_000;
+
     private readonly Channel<NewGroup> _queue = Channel.CreateBounded<NewGroup>(
         new BoundedChannelOptions(1024) { SingleReader = true });
 
@@ -91,9 +94,14 @@ internal sealed class GroupWriter
         }
     }
 
+    /// <summary>Stores what of a batch still has a logstore.</summary>
     private void Insert(DatabaseSession session, List<NewGroup> batch, List<NewGroup> written)
     {
         Dictionary<long, (bool Exists, long? Version)> logstores = [];
+        if (_next.Count > MaxRemembered)
+        {
+            _next.Clear();
+        }
         using SqliteCommand insert = session.Command(
             """
             INSERT INTO log_group (logstore_id, shard_id, sequence, receive_time, index_version_id, min_time, max_time, log_count, raw_size, added_tags, data)

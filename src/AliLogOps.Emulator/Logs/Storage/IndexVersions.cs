@@ -11,7 +11,7 @@ namespace AliLogOps.Emulator.Logs.Storage;
 /// </summary>
 internal sealed class IndexVersions(Database database, Visibility visibility)
 {
-    private readonly ConcurrentDictionary<long, IndexDefinition> _definitions = new();
+    private readonly ConcurrentDictionary<long, (long LogstoreId, IndexDefinition Definition)> _definitions = new();
     private readonly ConcurrentDictionary<long, (string Document, IndexDefinition Definition)> _current = new();
 
     /// <summary>Key of a definition; a definition that returns has its old key.</summary>
@@ -25,9 +25,20 @@ internal sealed class IndexVersions(Database database, Visibility visibility)
     /// <summary>The definition of a key.</summary>
     public IndexDefinition Get(long id)
     {
-        return _definitions.GetOrAdd(id, key => IndexDefinitionReader.Read(
-            database.Read(session => session.Scalar<string>("SELECT document FROM index_version WHERE id = $1", key))
-            ?? throw new InvalidOperationException("An index version is missing.")));
+        return _definitions.GetOrAdd(id, Read).Definition;
+    }
+
+    /// <summary>Lets go of what is kept of a logstore that has been deleted; its keys are never used again.</summary>
+    public void Forget(long logstoreId)
+    {
+        _current.TryRemove(logstoreId, out _);
+        foreach ((long id, (long LogstoreId, IndexDefinition Definition) version) in _definitions)
+        {
+            if (version.LogstoreId == logstoreId)
+            {
+                _definitions.TryRemove(id, out _);
+            }
+        }
     }
 
     /// <summary>The definition in force, or null without an index; the same object as long as it does not change.</summary>
@@ -46,5 +57,13 @@ internal sealed class IndexVersions(Database database, Visibility visibility)
             _current[logstoreId] = known;
         }
         return known.Definition;
+    }
+
+    private (long LogstoreId, IndexDefinition Definition) Read(long id)
+    {
+        (long logstoreId, string document) = database.Read(session => session.QueryFirst(
+            "SELECT logstore_id, document FROM index_version WHERE id = $1", row => Tuple.Create(row.GetInt64(0), row.GetString(1)), id))
+            ?? throw new InvalidOperationException("An index version is missing.");
+        return (logstoreId, IndexDefinitionReader.Read(document));
     }
 }

@@ -24,6 +24,12 @@ internal sealed class ShardPicker
         return writable[turn % writable.Count];
     }
 
+    /// <summary>Lets go of a logstore that has been deleted.</summary>
+    public void Forget(long logstoreId)
+    {
+        _turns.TryRemove(logstoreId, out _);
+    }
+
     /// <summary>The writable shard whose range holds the key.</summary>
     /// <param name="key">32 hexadecimal digits.</param>
     /// <exception cref="SlsException">400 ParameterInvalid for a bad key, LogStoreWithoutShard if no writable shard has it.</exception>

@@ -53,9 +53,9 @@ internal sealed class StoredGroups(Database database)
             using SqliteDataReader row = command.ExecuteReader();
             for (long size = 0; size < maxBytes && row.Read();)
             {
-                PulledGroup group = new(row.GetInt64(3), row.GetInt32(4), ReadBytes(row));
+                PulledGroup group = new(row.GetInt64(3), row.GetInt32(4), (byte[])row[0], row.GetInt32(1), (byte[])row[2]);
                 groups.Add(group);
-                size += group.Message.Length;
+                size += group.Size;
             }
             return groups;
         });
@@ -84,5 +84,17 @@ internal sealed class StoredGroups(Database database)
 }
 
 /// <summary>A log group as PullLogs hands it out.</summary>
-/// <param name="Message">LogGroup message.</param>
-internal sealed record PulledGroup(long Sequence, int LogCount, byte[] Message);
+/// <param name="Data">LogGroup message as an LZ4 block.</param>
+/// <param name="RawSize">Size of that message.</param>
+/// <param name="AddedTags">LogTags fields that go on with it.</param>
+internal sealed record PulledGroup(long Sequence, int LogCount, byte[] Data, int RawSize, byte[] AddedTags)
+{
+    /// <summary>Size of the message with the added tags.</summary>
+    public int Size => RawSize + AddedTags.Length;
+
+    /// <summary>The message with the added tags.</summary>
+    public byte[] Restore()
+    {
+        return GroupBytes.Restore(Data, RawSize, AddedTags);
+    }
+}

@@ -23,11 +23,17 @@ internal static class WireWriter
         output.Write(valueBytes);
     }
 
-    /// <summary>A group as an item of a LogGroupList.</summary>
-    public static void WriteListedGroup(IBufferWriter<byte> output, ReadOnlySpan<byte> group)
+    /// <summary>The bytes before a group that is an item of a LogGroupList.</summary>
+    /// <param name="size">Size of the group.</param>
+    public static void WriteListedGroup(IBufferWriter<byte> output, int size)
     {
-        WriteHeader(output, ListedGroup, group.Length);
-        output.Write(group);
+        WriteHeader(output, ListedGroup, size);
+    }
+
+    /// <summary>Size of a group as an item of a LogGroupList.</summary>
+    public static int ListedSize(int size)
+    {
+        return 1 + VarintSize(size) + size;
     }
 
     private static void WriteHeader(IBufferWriter<byte> output, byte tag, int length)

@@ -22,19 +22,29 @@ public sealed class StartAliLogEmulatorCommand : CancellableCommand
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    public string? SeedPath { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? FaultPath { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string Region { get; set; } = "cn-hangzhou";
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var dataPath = DataPath is null ? null : GetUnresolvedProviderPathFromPSPath(DataPath);
+        var dataPath = FullPath(DataPath);
         var options = new EmulatorStartOptions
         {
             EmulatorFolder = EmulatorFolder.Find(MyInvocation),
             Listen = FormattableString.Invariant($"127.0.0.1:{Port}"),
             Region = Region,
             DataPath = dataPath,
+            SeedPath = FullPath(SeedPath),
+            FaultPath = FullPath(FaultPath),
         };
         if (!ShouldProcess($"127.0.0.1:{(Port == 0 ? "a free port" : Port)}", "Start emulator"))
         {
@@ -57,7 +67,7 @@ public sealed class StartAliLogEmulatorCommand : CancellableCommand
         }
         catch (LogServiceException problem)
         {
-            error = IsPortTaken() ? PortInUse(problem) : ErrorRecords.FromService(problem, dataPath ?? options.Listen);
+            error = IsPortTaken() ? PortInUse(problem) : ErrorRecords.FromService(problem, TargetOf(problem, options));
         }
         catch (ArgumentException problem)
         {
@@ -66,6 +76,14 @@ public sealed class StartAliLogEmulatorCommand : CancellableCommand
 
         ThrowTerminatingError(error);
     }
+
+    private static string TargetOf(LogServiceException problem, EmulatorStartOptions options)
+    {
+        string?[] paths = problem.ErrorCode == ErrorCodes.EmulatorFileInvalid ? [options.SeedPath, options.FaultPath] : [options.DataPath];
+        return Array.Find(paths, path => path is not null && problem.Message.Contains(path, StringComparison.Ordinal)) ?? options.DataPath ?? options.Listen;
+    }
+
+    private string? FullPath(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
 
     private bool IsPortTaken()
     {
