@@ -1,3 +1,4 @@
+using AliLogOps.Module.Tests.Conventions;
 using AliLogOps.Module.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -76,6 +77,7 @@ public sealed class CredentialCmdletTests
     }
 
     [Fact]
+    [Covers(Situation.NotFound, "Connect-AliLog")]
     public void A_profile_that_is_not_there_is_named()
     {
         using var shell = new Shell();
