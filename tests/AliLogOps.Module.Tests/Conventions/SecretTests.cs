@@ -21,7 +21,7 @@ public sealed class SecretTests
             $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
             {{line}} -ErrorVariable problems
             $everything = @($problems) + @($Error) + @(Get-AliLogConnection)
-            [System.Management.Automation.PSSerializer]::Serialize($everything, 5)
+            [System.Management.Automation.PSSerializer]::Serialize($everything, 3)
             $everything | ForEach-Object { "$_"; "$($_.Exception)"; $_.psobject.Properties | ForEach-Object { "$($_.Value)" } }
             """);
         var shown = shell.Show(line + " -Verbose");
@@ -46,7 +46,7 @@ public sealed class SecretTests
         var result = shell.Run($$"""
             $VerbosePreference = $DebugPreference = 'Continue'
             try { {{line}} } catch { $_; $_.Exception.ToString() }
-            [System.Management.Automation.PSSerializer]::Serialize(@($Error), 5)
+            [System.Management.Automation.PSSerializer]::Serialize(@($Error), 3)
             """);
 
         AssertNone(result);
