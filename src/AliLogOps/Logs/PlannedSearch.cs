@@ -45,6 +45,9 @@ internal sealed class PlannedSearch : IDisposable
 
     public long Rows { get; private set; }
 
+    /// <summary>Rows there will be, as counted for the plan; null where nothing was counted.</summary>
+    public long? ExpectedRows { get; private set; }
+
     public long TotalRows => _planned ? Rows : _first.TotalRows;
 
     public int Pages { get; private set; }
@@ -106,6 +109,7 @@ internal sealed class PlannedSearch : IDisposable
         }
 
         _planned = true;
+        ExpectedRows = Math.Min(counted.Total, _remaining);
         _remaining -= Rows;
         foreach (var stretch in stretches)
         {
