@@ -24,6 +24,7 @@ public sealed partial class LogServiceClient : IDisposable
         _pipeline = new RequestPipeline(new PipelineSettings
         {
             Invoker = _ownInvoker ?? SharedHandlers.For(options.Endpoint.BaseUri, options.Proxy),
+            Proxy = options.Proxy,
             BaseUri = options.Endpoint.BaseUri,
             HostOf = options.Endpoint.GetHost,
             Credentials = options.Credentials,

@@ -18,8 +18,8 @@ public sealed record LogServiceClientOptions
     /// <summary>Time one attempt may take, reading the answer included.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Proxy to go through; null uses the system's settings. Loopback endpoints never use one.</summary>
-    public Uri? Proxy { get; init; }
+    /// <summary>Proxy to go through; null uses the system's settings, which loopback endpoints never do.</summary>
+    public HttpProxy? Proxy { get; init; }
 
     /// <summary>Clock of signatures, waits and deadlines.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

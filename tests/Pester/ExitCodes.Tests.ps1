@@ -12,6 +12,12 @@ BeforeDiscovery {
         @{ What = 'with exit 7'; Text = 'exit 7'; Code = 7 }
         @{ What = 'with an error nobody caught'; Text = "Get-AliLogProject no-such-project -ErrorAction Stop; 'not reached'"; Code = 1 }
     )
+    $gates = @(
+        @{ End = 'enough logs'; Arguments = 'exit-codes store started'; Stopping = 0; Telling = 0 }
+        @{ End = 'a log that must not come'; Arguments = "exit-codes store -Count 3 -FailPattern 'failed: .*'"; Stopping = 1; Telling = 1 }
+        @{ End = 'too few logs in time'; Arguments = 'exit-codes store -Count 3'; Stopping = 1; Telling = 2 }
+        @{ End = 'an error of the service'; Arguments = 'exit-codes nothing'; Stopping = 1; Telling = 3 }
+    )
 }
 
 BeforeAll {
@@ -25,6 +31,8 @@ BeforeAll {
         ALILOG_ENDPOINT                 = $emulator.Endpoint
     }
     foreach ($name in $variables.Keys) { [Environment]::SetEnvironmentVariable($name, $variables[$name]) }
+    $null = New-AliLogProject exit-codes | New-AliLogStore -Name store | Set-AliLogIndex -FullText
+    $null = 'started', 'failed: disk full' | Send-AliLog exit-codes store
 }
 
 AfterAll {
@@ -47,5 +55,30 @@ Describe 'pwsh -Command' {
         $output = & $pwsh -NoProfile -Command $Text 2>&1
         $LASTEXITCODE | Should -Be $Code
         $output | Should -Not -Contain 'not reached'
+    }
+}
+
+Describe 'Wait-AliLog as the gate of a job' {
+    It 'ends pwsh -File with <Stopping> after <End>, where errors stop' -ForEach $gates {
+        $script = Join-Path $TestDrive gate.ps1
+        Set-Content $script "`$ErrorActionPreference = 'Stop'; `$null = Wait-AliLog $Arguments -Last 5m -Timeout 2s -PollInterval 0.2; 'open'"
+        $output = & $pwsh -NoProfile -File $script 2>&1
+        $LASTEXITCODE | Should -Be $Stopping
+        ($output -contains 'open') | Should -Be ($Stopping -eq 0)
+    }
+
+    It 'ends pwsh -File with <Telling> after <End>, with -SetExitCode' -ForEach $gates {
+        $script = Join-Path $TestDrive gate.ps1
+        Set-Content $script "`$null = Wait-AliLog $Arguments -Last 5m -Timeout 2s -PollInterval 0.2 -SetExitCode; 'went on'; exit `$LASTEXITCODE"
+        $output = & $pwsh -NoProfile -File $script 2>&1
+        $LASTEXITCODE | Should -Be $Telling
+        $output | Should -Contain 'went on'
+    }
+
+    It 'ends pwsh -Command with <Stopping> after <End>' -ForEach $gates {
+        $output = & $pwsh -NoProfile -Command "Wait-AliLog $Arguments -Last 5m -Timeout 2s -PollInterval 0.2" 2>&1 | Out-String
+        $LASTEXITCODE | Should -Be $Stopping
+        # plain where output goes to a file
+        $output | Should -Not -Match 'Waiting for logs'
     }
 }

@@ -25,7 +25,7 @@ public sealed record CredentialContext
     public Uri MetadataEndpoint { get; init; } = DefaultMetadataEndpoint;
 
     /// <summary>Proxy to STS; null uses the system's settings.</summary>
-    public Uri? Proxy { get; init; }
+    public HttpProxy? Proxy { get; init; }
 
     /// <summary>Clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -27,6 +27,7 @@ public sealed partial class EcsClient : IDisposable
         _pipeline = new RequestPipeline(new PipelineSettings
         {
             Invoker = _ownInvoker ?? SharedHandlers.For(baseUri, options.Proxy),
+            Proxy = options.Proxy,
             BaseUri = baseUri,
             HostOf = _ => baseUri.Authority,
             Credentials = options.Credentials,

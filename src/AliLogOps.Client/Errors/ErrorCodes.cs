@@ -12,6 +12,12 @@ public static class ErrorCodes
     /// <summary>The host's name has no address.</summary>
     public const string HostNotFound = "HostNotFound";
 
+    /// <summary>The proxy was not reached.</summary>
+    public const string ProxyNotReached = "ProxyNotReached";
+
+    /// <summary>The proxy does not let the request through.</summary>
+    public const string ProxyRefused = "ProxyRefused";
+
     /// <summary>The secure connection could not be made, for example because of a certificate.</summary>
     public const string SecureConnectionFailed = "SecureConnectionFailed";
 

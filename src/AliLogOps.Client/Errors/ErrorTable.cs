@@ -73,7 +73,7 @@ internal static class ErrorTable
         AddMissing(table, MissingResource.LogtailConfig, "Check the Logtail configuration's name.", "ConfigNotExist", "ConfigNotExists");
         AddMissing(table, MissingResource.SecurityGroup, "Check the security group's id and the region.", "InvalidSecurityGroupId.NotFound");
         AddMissing(table, MissingResource.SecurityGroupRule, "List the rules of the group; this one is gone or never was.", "InvalidSecurityGroupRule.RuleNotExist", "InvalidSecurityGroupRuleId.NotFound", "InvalidParam.SecurityGroupRuleId");
-        AddMissing(table, MissingResource.Other, "Check the name or id the message gives.", "ConsumerGroupNotExist", "ConsumerNotExist", "JobNotExist", "SavedSearchNotExist", "DashboardNotExist", "ShipperNotExist", "LoggingNotExist", "InvalidSourceGroupId.NotFound", "InvalidPrefixListId.NotFound", "InvalidInstance.NotFound", "InvalidRegionId.NotFound", "AgentNotExist");
+        AddMissing(table, MissingResource.Other, "Check the name or id the message gives.", "ConsumerGroupNotExist", "ConsumerNotExist", "JobNotExist", "SavedSearchNotExist", "DashboardNotExist", "ShipperNotExist", "LoggingNotExist", "InvalidSourceGroupId.NotFound", "InvalidPrefixListId.NotFound", "InvalidInstance.NotFound", "InvalidRegionId.NotFound", "AgentNotExist", "FaultNotExist");
     }
 
     private static void AddAccess(Dictionary<string, ErrorEntry> table)

@@ -17,6 +17,7 @@ public sealed class StsClient : IDisposable
         _pipeline = new RequestPipeline(new PipelineSettings
         {
             Invoker = _ownInvoker ?? SharedHandlers.For(baseUri, options.Proxy),
+            Proxy = options.Proxy,
             BaseUri = baseUri,
             HostOf = _ => baseUri.Authority,
             Credentials = options.Credentials,

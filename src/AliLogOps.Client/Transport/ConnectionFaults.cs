@@ -24,12 +24,21 @@ internal static class ConnectionFaults
         }
 
         HttpRequestError? error = ErrorOf(fault);
+        if (error == HttpRequestError.ProxyTunnelError)
+        {
+            return ProxyRefused(facts, (int?)(fault as HttpRequestException)?.StatusCode, fault);
+        }
+
+        if (facts.Proxy is not null && error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError)
+        {
+            return ProxyNotReached(fault, facts);
+        }
+
         (string code, string what, string remedy, bool sent) = error switch
         {
             HttpRequestError.NameResolutionError => (ErrorCodes.HostNotFound, "has no address", "Check the region and endpoint, and that this machine can resolve names.", false),
             HttpRequestError.SecureConnectionError => (ErrorCodes.SecureConnectionFailed, "did not make a secure connection", "Check the endpoint, the clock and the certificates this machine trusts; a proxy may be in between.", false),
             HttpRequestError.ConnectionError => (ErrorCodes.ConnectionFailed, "was not reached", "Check the endpoint, the network and the proxy; for the emulator, that it is running.", false),
-            HttpRequestError.ProxyTunnelError => (ErrorCodes.ConnectionFailed, "was not reached through the proxy", "Check the proxy's address and that it allows this host.", false),
             _ => (ErrorCodes.ConnectionFailed, "broke the connection", "Run the command again; if it stays so, look at the network and any proxy in between.", true),
         };
         return Failures.Create(
@@ -39,6 +48,28 @@ internal static class ConnectionFaults
             new(ErrorKind.Connection, remedy),
             new() { IsTransient = error != HttpRequestError.SecureConnectionError, IsOutcomeUnknown = sent, InnerException = fault, HttpStatus = StatusOf(answer) });
     }
+
+    /// <summary>The proxy answered in the service's place. What the framework says of it may hold the proxy's password, and is left out.</summary>
+    public static LogServiceException ProxyRefused(RequestFacts facts, int? status, Exception? fault)
+    {
+        bool asksWho = status == 407;
+        string what = status is { } known ? string.Create(CultureInfo.InvariantCulture, $" It answered with status {known}{(asksWho ? ", that is, it asks for a user" : string.Empty)}.") : string.Empty;
+        return Failures.Create(
+            facts,
+            $"The proxy {facts.Proxy} does not let requests to {facts.Host} through.{what}",
+            ErrorCodes.ProxyRefused,
+            new(ErrorKind.Connection, asksWho ? "Give the proxy's user and password with Connect-AliLog -ProxyCredential." : "Ask whoever runs the proxy to allow this host, or give another one with Connect-AliLog -Proxy."),
+            new() { IsTransient = status >= 500, HttpStatus = status, InnerException = fault is null || HoldsUser(fault) ? null : fault });
+    }
+
+    private static LogServiceException ProxyNotReached(Exception fault, RequestFacts facts) => Failures.Create(
+        facts,
+        $"The proxy {facts.Proxy} was not reached: {Innermost(fault).Message}",
+        ErrorCodes.ProxyNotReached,
+        new(ErrorKind.Connection, "Check the proxy's address and that it runs: the one given with Connect-AliLog -Proxy, else the one in the variables HTTPS_PROXY, HTTP_PROXY or ALL_PROXY; NO_PROXY names hosts that need none."),
+        new() { IsTransient = true, InnerException = fault });
+
+    private static bool HoldsUser(Exception fault) => fault.ToString().Contains('@', StringComparison.Ordinal);
 
     private static LogServiceException Timeout(Exception fault, bool timedOut, TimeSpan timeout, HttpResponseMessage? answer, RequestFacts facts)
     {

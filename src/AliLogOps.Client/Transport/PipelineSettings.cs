@@ -5,6 +5,9 @@ internal sealed class PipelineSettings
 {
     public required HttpMessageInvoker Invoker { get; init; }
 
+    /// <summary>The proxy the invoker goes through, to be named when it fails; null for the system's.</summary>
+    public HttpProxy? Proxy { get; init; }
+
     /// <summary>Scheme, host and port that requests to the bare host go to.</summary>
     public required Uri BaseUri { get; init; }
 

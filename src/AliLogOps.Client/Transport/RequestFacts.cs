@@ -18,6 +18,9 @@ internal sealed record RequestFacts
     /// <summary>Whether an earlier attempt may have taken effect.</summary>
     public required bool AfterUnknownOutcome { get; init; }
 
+    /// <summary>The proxy it went through, as texts name it; null for none, and while nobody asks.</summary>
+    public string? Proxy { get; init; }
+
     public AccessKeyCredential? Credential { get; init; }
 
     /// <summary>Signature of the attempt, to be masked.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace AliLogOps.Client;
 
@@ -57,6 +58,11 @@ internal sealed class RequestSender
 
             using (body)
             {
+                if (answer.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+                {
+                    return Failed(ConnectionFaults.ProxyRefused(facts with { Proxy = HttpProxy.NameFor(_settings.BaseUri, _settings.Proxy) }, (int)answer.StatusCode, null), learnt, request, facts, start);
+                }
+
                 LogServiceException refusal = ErrorReader.Read(_settings.Dialect, answer, body.Memory, requestId, facts, _clock.Offset, time.GetUtcNow());
                 return Failed(refusal, learnt, request, facts, start);
             }
@@ -69,7 +75,7 @@ internal sealed class RequestSender
         {
             // a cancelled exchange ends in one of several exceptions; the caller sees the one it expects
             cancellationToken.ThrowIfCancellationRequested();
-            return Failed(ConnectionFaults.ToException(fault, timeout.IsCancellationRequested, context.Timeout, answer, facts), false, request, facts, start);
+            return Failed(ConnectionFaults.ToException(fault, timeout.IsCancellationRequested, context.Timeout, answer, facts with { Proxy = HttpProxy.NameFor(_settings.BaseUri, _settings.Proxy) }), false, request, facts, start);
         }
         finally
         {

@@ -2,23 +2,27 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace AliLogOps.Client;
 
 /// <summary>One connection pool per endpoint and proxy for the whole process, made on first use.</summary>
 internal static class SharedHandlers
 {
+    // what tells credentials apart must not be the credentials
+    private static readonly byte[] s_salt = RandomNumberGenerator.GetBytes(32);
     private static readonly ConcurrentDictionary<(string Endpoint, string Proxy), Lazy<HttpMessageInvoker>> s_invokers = new();
 
     /// <summary>The pool of an endpoint.</summary>
-    public static HttpMessageInvoker For(Uri endpoint, Uri? proxy) =>
+    public static HttpMessageInvoker For(Uri endpoint, HttpProxy? proxy) =>
         s_invokers.GetOrAdd(
-            (endpoint.GetLeftPart(UriPartial.Authority), proxy?.AbsoluteUri ?? string.Empty),
+            (endpoint.GetLeftPart(UriPartial.Authority), KeyOf(proxy)),
             static (_, arguments) => new Lazy<HttpMessageInvoker>(() => new HttpMessageInvoker(Create(arguments.endpoint, arguments.proxy))),
             (endpoint, proxy)).Value;
 
     /// <summary>A handler for an endpoint.</summary>
-    internal static SocketsHttpHandler Create(Uri endpoint, Uri? proxy)
+    internal static SocketsHttpHandler Create(Uri endpoint, HttpProxy? proxy)
     {
         SocketsHttpHandler handler = new()
         {
@@ -31,17 +35,28 @@ internal static class SharedHandlers
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         };
-        if (LogServiceEndpoint.IsLoopbackHost(endpoint.Host))
+        if (proxy is not null)
+        {
+            handler.Proxy = new WebProxy(proxy.Address) { Credentials = proxy.Credential };
+        }
+        else if (LogServiceEndpoint.IsLoopbackHost(endpoint.Host))
         {
             handler.UseProxy = false;
             handler.ConnectCallback = (_, cancellationToken) => ConnectLoopbackAsync(endpoint, cancellationToken);
         }
-        else if (proxy is not null)
-        {
-            handler.Proxy = new WebProxy(proxy);
-        }
 
         return handler;
+    }
+
+    private static string KeyOf(HttpProxy? proxy)
+    {
+        if (proxy?.Credential is not { } credential)
+        {
+            return proxy?.ToString() ?? string.Empty;
+        }
+
+        byte[] text = Encoding.UTF8.GetBytes($"{credential.Domain}\n{credential.UserName}\n{credential.Password}");
+        return $"{proxy} {Convert.ToHexString(HMACSHA256.HashData(s_salt, text))}";
     }
 
     // {project}.127.0.0.1 and {project}.localhost have no address anywhere: connect to the endpoint's own

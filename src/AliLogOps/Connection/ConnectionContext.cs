@@ -6,7 +6,7 @@ namespace AliLogOps.Connection;
 /// <summary>Where keys are asked for: beside the service. An endpoint on this machine serves STS and instance metadata too.</summary>
 internal static class ConnectionContext
 {
-    public static CredentialContext Create(LogServiceEndpoint? endpoint, string? region, EndpointNetwork network = EndpointNetwork.Public, Uri? proxy = null)
+    public static CredentialContext Create(LogServiceEndpoint? endpoint, string? region, EndpointNetwork network = EndpointNetwork.Public, HttpProxy? proxy = null)
     {
         var context = new CredentialContext
         {

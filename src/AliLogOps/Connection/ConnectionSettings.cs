@@ -17,7 +17,7 @@ internal sealed record ConnectionSettings
 
     public TimeSpan RequestTimeout { get; init; } = DefaultRequestTimeout;
 
-    public Uri? Proxy { get; init; }
+    public HttpProxy? Proxy { get; init; }
 
     public LogServiceClientOptions ToLogServiceOptions(ICredentialProvider credentials, Action<RequestTrace> onRequest) => new()
     {

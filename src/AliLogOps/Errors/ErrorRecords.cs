@@ -56,6 +56,15 @@ internal static class ErrorRecords
     public static ErrorRecord InvalidArgument(Exception problem, object? target, string id = "InvalidArgument") =>
         Create(problem, Prefix + id, ErrorCategory.InvalidArgument, target, WithoutParameterName(problem.Message), "Correct the value and run the command again.");
 
+    /// <summary>A file on this machine cannot be read: it is missing, or the right to read it is.</summary>
+    public static ErrorRecord Unreadable(Exception problem, string id, string path, string remedy) => Create(
+        problem,
+        id,
+        problem is FileNotFoundException or DirectoryNotFoundException or ItemNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
+        path,
+        problem.Message,
+        remedy);
+
     /// <summary>Something took longer than it may.</summary>
     public static ErrorRecord Timeout(Exception problem, object? target) => Create(
         problem,

@@ -12,7 +12,20 @@ internal sealed class LogWait(LogServiceClient service, LogQuery query, Regex? p
     /// <summary>Hosts' clocks may be ahead: the service takes logs up to this much.</summary>
     private static readonly TimeSpan s_lead = TimeSpan.FromMinutes(15);
 
+    /// <summary>A new index takes up to a minute to work (Log Service API: CreateIndex).</summary>
+    private static readonly TimeSpan s_indexDelay = TimeSpan.FromSeconds(75);
+
+    private readonly long _begun = time.GetTimestamp();
     private long _counted = -1;
+
+    /// <summary>How many logs are waited for.</summary>
+    public long Wanted => wanted;
+
+    /// <summary>What a log must match to count.</summary>
+    public Regex? Pattern => pattern;
+
+    /// <summary>Time since the wait began.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_begun);
 
     /// <summary>Logs that count so far.</summary>
     public long Count { get; private set; }
@@ -27,8 +40,36 @@ internal sealed class LogWait(LogServiceClient service, LogQuery query, Regex? p
 
     public bool IsMet => Count >= wanted && Failure is null;
 
-    /// <summary>One look. An incomplete answer leaves everything for the next one.</summary>
-    public async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>Looks until enough are there, the wrong one is, or time is over. An outage that passes in time is waited through.</summary>
+    public async Task RunAsync(TimeSpan timeout, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await LookAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (LogServiceException problem) when (Elapsed < timeout && MayPass(problem))
+            {
+                // looked at again until the time is over
+            }
+
+            var left = timeout - Elapsed;
+            if (IsMet || Failure is not null || left <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            await Task.Delay(left < interval ? left : interval, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool MayPass(LogServiceException problem) =>
+        problem.Kind is ErrorKind.Unavailable or ErrorKind.Throttled or ErrorKind.Timeout or ErrorKind.Connection
+        || (problem.MissingResource == MissingResource.Index && Elapsed < s_indexDelay);
+
+    // one look; an incomplete answer leaves everything for the next one
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
         var now = query with { To = time.GetUtcNow() + s_lead };
         var counted = await service.GetHistogramAsync(now.ProjectName, now.LogstoreName, now.From, now.To, now.Query, now.Topic, cancellationToken).ConfigureAwait(false);

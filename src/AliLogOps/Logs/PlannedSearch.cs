@@ -44,6 +44,9 @@ internal sealed class PlannedSearch : IDisposable
     /// <summary>Rows delivered so far.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>Rows there will be, as counted for the plan; null where nothing was counted.</summary>
+    public long? ExpectedRows { get; private set; }
+
     /// <summary>Rows of an SQL result before the window was cut out of it; otherwise <see cref="Rows"/>.</summary>
     public long TotalRows => _ahead is null ? _first.TotalRows : Rows;
 
@@ -105,6 +108,7 @@ internal sealed class PlannedSearch : IDisposable
 
         if (SearchPlan.Make(_query, counted) is { } stretches)
         {
+            ExpectedRows = Math.Min(Math.Max(0, counted.Total - (long)_skip), (long)_wanted);
             // the first page is told already, and its rows may be of more stretches than one
             foreach (var stretch in stretches)
             {

@@ -8,18 +8,22 @@ public class SharedHandlersTests
     public void One_pool_serves_all_clients_of_an_endpoint_and_proxy()
     {
         Uri endpoint = new("https://cn-hangzhou.log.aliyuncs.com");
-        Uri proxy = new("http://proxy.example.org:3128");
+        HttpProxy proxy = new(new Uri("http://proxy.example.org:3128"));
+        HttpProxy one = new(proxy.Address, new NetworkCredential("user", "one"));
+        HttpProxy other = new(proxy.Address, new NetworkCredential("user", "other"));
 
         Assert.Same(SharedHandlers.For(endpoint, null), SharedHandlers.For(new Uri("https://cn-hangzhou.log.aliyuncs.com/"), null));
         Assert.Same(SharedHandlers.For(endpoint, proxy), SharedHandlers.For(endpoint, proxy));
         Assert.NotSame(SharedHandlers.For(endpoint, null), SharedHandlers.For(endpoint, proxy));
+        Assert.NotSame(SharedHandlers.For(endpoint, one), SharedHandlers.For(endpoint, other));
+        Assert.Same(SharedHandlers.For(endpoint, one), SharedHandlers.For(endpoint, new HttpProxy(proxy.Address, new NetworkCredential("user", "one"))));
         Assert.NotSame(SharedHandlers.For(endpoint, null), SharedHandlers.For(new Uri("https://cn-beijing.log.aliyuncs.com"), null));
     }
 
     [Fact]
     public void A_handler_changes_nothing_by_itself()
     {
-        using SocketsHttpHandler handler = SharedHandlers.Create(new Uri("https://cn-hangzhou.log.aliyuncs.com"), new Uri("http://proxy.example.org:3128"));
+        using SocketsHttpHandler handler = SharedHandlers.Create(new Uri("https://cn-hangzhou.log.aliyuncs.com"), new HttpProxy(new Uri("http://proxy.example.org:3128")));
 
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
@@ -30,9 +34,9 @@ public class SharedHandlersTests
     }
 
     [Fact]
-    public void This_machine_is_reached_without_proxy()
+    public void This_machine_is_reached_without_the_systems_proxy()
     {
-        using SocketsHttpHandler handler = SharedHandlers.Create(new Uri("http://127.0.0.1:8080"), new Uri("http://proxy.example.org:3128"));
+        using SocketsHttpHandler handler = SharedHandlers.Create(new Uri("http://127.0.0.1:8080"), null);
 
         Assert.False(handler.UseProxy);
         Assert.NotNull(handler.ConnectCallback);

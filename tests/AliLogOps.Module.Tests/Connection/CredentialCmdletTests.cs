@@ -1,3 +1,4 @@
+using AliLogOps.Module.Tests.Conventions;
 using AliLogOps.Module.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -62,7 +63,7 @@ public sealed class CredentialCmdletTests
     [InlineData("-OidcProviderArn acs:ram::1:oidc-provider/g -RoleArn acs:ram::1:role/r", "-OidcTokenVariable")]
     [InlineData("-OidcProviderArn gitlab -RoleArn acs:ram::1:role/r -OidcTokenVariable X", "'gitlab' is no OIDC provider")]
     [InlineData("-CredentialUri http://example.com/", "https")]
-    [InlineData("-Credential $key -Proxy http://me:pass@proxy:3128", "without a user")]
+    [InlineData("-Credential $key -Proxy http://me:pass@proxy:3128", "http://proxy:3128 holds a user")]
     public async Task What_cannot_be_is_refused_before_anything_is_sent(string arguments, string part)
     {
         await using var service = await StartAsync();
@@ -76,6 +77,7 @@ public sealed class CredentialCmdletTests
     }
 
     [Fact]
+    [Covers(Situation.NotFound, "Connect-AliLog")]
     public void A_profile_that_is_not_there_is_named()
     {
         using var shell = new Shell();

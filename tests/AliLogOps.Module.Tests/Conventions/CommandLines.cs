@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace AliLogOps.Module.Tests.Conventions;
 
 /// <summary>A line for every cmdlet that asks the service: what is true of one must be true of all.</summary>
-public static class CommandLines
+public static partial class CommandLines
 {
     private static readonly (string Line, string Target)[] s_reads =
     [
@@ -18,6 +20,7 @@ public static class CommandLines
         ("Get-AliLogHistogram $p store", "scripted-project/store"),
         ("Get-AliLogSurrounding $p store -PackId a-1 -PackMeta '0|1|2|3'", "scripted-project/store"),
         ("Watch-AliLog $p store -For 1s", "scripted-project/store"),
+        ("Export-AliLog $p store -Path $folder/export -FromBeginning", "scripted-project/store"),
         ("Test-AliLogQuery $p store -Query x", "scripted-project/store"),
         ("Compare-AliMachineGroup $p web -Tag @{ app = 'a' }", "scripted-project/web"),
         ("Get-AliLogSetup $p", "scripted-project"),
@@ -45,53 +48,53 @@ public static class CommandLines
         ("Remove-AliMachineGroupBinding $p conf web", "scripted-project/conf → web"),
     ];
 
-    /// <summary>Cmdlets whose own tests look at these things, and why the common ones do not fit.</summary>
-    private static readonly Dictionary<string, string> s_apart = new(StringComparer.Ordinal)
-    {
-        ["Connect-AliLog"] = "sends nothing: ConnectionCmdletTests, CredentialCmdletTests",
-        ["Disconnect-AliLog"] = "sends nothing: ConnectionCmdletTests",
-        ["Get-AliLogConnection"] = "sends nothing: ConnectionCmdletTests",
-        ["Test-AliLogConnection"] = "failures are its findings: TestAliLogConnectionTests",
-        ["Send-AliLog"] = "gives back what was not sent: SendAliLogTests, BadWayTests",
-        ["Wait-AliLog"] = "every failure ends it: WaitAliLogTests",
-        ["Export-AliLog"] = "writes files: ExportAliLogTests, KilledExportTests",
-        ["Test-AliLogtailConfig"] = "works offline: TestAliLogtailConfigTests",
-        ["Test-AliLogtailHost"] = "works offline: TestAliLogtailHostTests",
-        ["Export-AliLogtailHostFile"] = "works offline: ExportAliLogtailHostFileTests",
-        ["Export-AliLogReport"] = "works offline",
-        ["Get-AliSecurityGroupRule"] = "asks ECS: AliSecurityGroupRuleTests",
-        ["Add-AliSecurityGroupRule"] = "asks ECS: AliSecurityGroupRuleTests",
-        ["Remove-AliSecurityGroupRule"] = "asks ECS: AliSecurityGroupRuleTests",
-        ["Get-AliEcsInstance"] = "asks ECS",
-        ["Test-AliSecurityGroupRule"] = "asks ECS",
-        ["Compare-AliMachineGroup"] = "asks ECS as well",
-        ["Start-AliLogEmulator"] = "starts a process: AliLogEmulatorTests",
-        ["Stop-AliLogEmulator"] = "ends a process: AliLogEmulatorTests",
-        ["Get-AliLogEmulator"] = "asks the emulator's control interface: AliLogEmulatorTests",
-        ["Set-AliLogEmulatorFault"] = "asks the emulator's control interface",
-        ["Get-AliLogEmulatorFault"] = "asks the emulator's control interface",
-        ["Start-AliLogEmulatorAgent"] = "asks the emulator's control interface: AliLogEmulatorAgentTests",
-        ["Stop-AliLogEmulatorAgent"] = "asks the emulator's control interface: AliLogEmulatorAgentTests",
-        ["Get-AliLogEmulatorAgent"] = "asks the emulator's control interface: AliLogEmulatorAgentTests",
-        ["Remove-AliLogEmulatorAgent"] = "asks the emulator's control interface: AliLogEmulatorAgentTests",
-        ["Import-AliLogSetup"] = "reads files: the tests of setups",
-        ["Get-AliLogSetup"] = "many resources at once: the tests of setups",
-        ["Compare-AliLogSetup"] = "many resources at once: the tests of setups",
-        ["Set-AliLogSetup"] = "many resources at once: the tests of setups",
-        ["Test-AliLogSetup"] = "many resources at once: the tests of setups",
-        ["Remove-AliLogSetup"] = "many resources at once: the tests of setups",
-        ["Compare-AliLogEnvironment"] = "many resources at once: the tests of setups",
-    };
+    // several things at once: a definition of one project
+    private static readonly (string Line, string Target)[] s_setups =
+    [
+        ("Import-AliLogSetup $file | Compare-AliLogSetup", "scripted-project"),
+        ("Import-AliLogSetup $file | Set-AliLogSetup", "scripted-project"),
+        ("Import-AliLogSetup $file | Remove-AliLogSetup", "scripted-project"),
+        ("Import-AliLogSetup $file | Compare-AliLogEnvironment", "scripted-project"),
+    ];
 
-    public static TheoryData<string, string> All => ToData([.. s_reads, .. s_writes]);
+    // what fails ends them: a gate stays shut, and what was not sent is told in one piece
+    private static readonly (string Line, string Target)[] s_ending =
+    [
+        ("Wait-AliLog $p store -Timeout 5m", "scripted-project/store"),
+        ("'one log' | Send-AliLog $p store", "scripted-project/store"),
+    ];
+
+    // failures of the service are what they look for
+    private static readonly string[] s_finding = ["Test-AliLogConnection $p", "Import-AliLogSetup $file | Test-AliLogSetup"];
+
+    private static readonly (string Line, string Target)[] s_ecs =
+    [
+        ("Get-AliEcsInstance i-1", "i-1"),
+        ("Get-AliSecurityGroupRule sg-1", "sg-1"),
+        ("Test-AliSecurityGroupRule sg-1", "sg-1"),
+        ("Add-AliSecurityGroupRule sg-1 -Port 11111 -SourceCidrIp 10.0.0.0/8", "sg-1"),
+        ("Remove-AliSecurityGroupRule sg-1 -Port 11111", "sg-1"),
+    ];
+
+    /// <summary>Every line that ends with an error about its target when the Log Service refuses.</summary>
+    public static TheoryData<string, string> All => ToData([.. s_reads, .. s_writes, .. s_setups, .. s_ending]);
+
+    /// <summary>Those to which the project must exist.</summary>
+    public static TheoryData<string, string> InProject => ToData([.. s_reads, .. s_writes, .. s_setups.Where(line => CmdletOf(line.Line) == "Compare-AliLogEnvironment"), .. s_ending]);
+
+    /// <summary>Those whose names can come down the pipeline.</summary>
+    public static TheoryData<string, string> Named => ToData([.. s_reads, .. s_writes, s_ending[0]]);
 
     public static TheoryData<string, string> Writes => ToData(s_writes);
 
-    /// <summary>Whether a cmdlet is looked at here, or known to be looked at elsewhere.</summary>
-    public static bool Knows(string cmdlet) => s_apart.ContainsKey(cmdlet) || s_reads.Concat(s_writes).Any(line => CmdletOf(line.Line) == cmdlet);
+    /// <summary>Those that give findings where others end with an error.</summary>
+    public static TheoryData<string> Finding => [.. s_finding];
 
-    /// <summary>The cmdlet of a line.</summary>
-    public static string CmdletOf(string line) => line.Split(' ')[0];
+    /// <summary>Those that ask ECS.</summary>
+    public static TheoryData<string, string> Ecs => ToData(s_ecs);
+
+    /// <summary>The cmdlet a line is about: its last one.</summary>
+    public static string CmdletOf(string line) => CmdletName().Matches(line)[^1].Value;
 
     /// <summary>
     /// The line with its names coming down the pipeline: an object with every key, as other cmdlets emit them, instead of the words
@@ -103,6 +106,9 @@ public static class CommandLines
         var named = Array.FindIndex(words, word => word.StartsWith('-'));
         return $"$everything | {words[0]} {(named < 0 ? "" : string.Join(' ', words[named..]))}";
     }
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+-Ali[A-Za-z]+")]
+    private static partial Regex CmdletName();
 
     private static TheoryData<string, string> ToData((string Line, string Target)[] lines)
     {

@@ -10,6 +10,7 @@ public sealed class FaultTests
     private const string Marker = "marker-of-the-secret";
 
     [Theory]
+    [Covers(Situation.Denied)]
     [MemberData(nameof(CommandLines.All), MemberType = typeof(CommandLines))]
     public async Task A_refusal_is_one_error_with_id_category_target_and_remedy(string line, string target)
     {
@@ -17,19 +18,21 @@ public sealed class FaultTests
         using var shell = service.Open(secret: Marker);
         var result = shell.Run(line + " -Verbose");
         Assert.Null(result.Terminating);
-        Assert.Empty(result.Output);
+        // what was not sent is given back
+        Assert.Equal(CommandLines.CmdletOf(line) == "Send-AliLog" ? 1 : 0, result.Output.Count);
         Assert.Equal("AliLog.Unauthorized", result.ErrorId);
         Assert.Equal(ErrorCategory.PermissionDenied, result.Error.CategoryInfo.Category);
         Assert.Equal(target, result.Error.TargetObject);
         Assert.NotEmpty(result.Error.ErrorDetails.RecommendedAction);
         Assert.Contains("5F00AABBCCDDEEFF00112233", result.Error.ErrorDetails.Message);
-        var verb = line[..line.IndexOf(' ', StringComparison.Ordinal)].Replace("-", "", StringComparison.Ordinal);
-        Assert.Equal($"AliLog.Unauthorized,AliLogOps.Commands.{verb}Command", result.Error.FullyQualifiedErrorId);
+        var name = CommandLines.CmdletOf(line).Replace("-", "", StringComparison.Ordinal);
+        Assert.Equal($"AliLog.Unauthorized,AliLogOps.Commands.{name}Command", result.Error.FullyQualifiedErrorId);
         Assert.DoesNotContain(Marker, string.Join('\n', result.Verbose) + result.Error + result.Error.Exception + result.HostText);
     }
 
     [Theory]
-    [MemberData(nameof(CommandLines.All), MemberType = typeof(CommandLines))]
+    [Covers(Situation.NotFound)]
+    [MemberData(nameof(CommandLines.InProject), MemberType = typeof(CommandLines))]
     public async Task A_missing_project_is_not_found_and_never_created(string line, string target)
     {
         await using var service = await ScriptedService.RefuseAsync(404, "ProjectNotExists", "The Project does not exist : scripted-project");
@@ -38,13 +41,14 @@ public sealed class FaultTests
         Assert.Equal("AliLog.ProjectNotExist", result.ErrorId);
         Assert.Equal(ErrorCategory.ObjectNotFound, result.Error.CategoryInfo.Category);
         Assert.Equal(target, result.Error.TargetObject);
-        if (line.Split('-')[0] is not ("New" or "Split" or "Merge") && !line.StartsWith("Set-AliLogProject", StringComparison.Ordinal))
+        if (CommandLines.CmdletOf(line).Split('-')[0] is not ("New" or "Split" or "Merge" or "Send") && !line.StartsWith("Set-AliLogProject", StringComparison.Ordinal))
         {
             Assert.DoesNotContain(service.Requests, request => request.StartsWith("POST", StringComparison.Ordinal) && !request.EndsWith("/logs", StringComparison.Ordinal));
         }
     }
 
     [Theory]
+    [Covers(Situation.Cancelled)]
     [MemberData(nameof(CommandLines.All), MemberType = typeof(CommandLines))]
     public async Task Stop_returns_at_once_from_a_service_that_does_not_answer(string line, string target)
     {
@@ -54,9 +58,11 @@ public sealed class FaultTests
         Assert.Equal(PSInvocationState.Stopped, result.State);
         Assert.Empty(result.Output);
         Assert.True(took < TimeSpan.FromSeconds(15), $"stopping at {target} took {took}");
+        await service.AssertAbortedAsync();
     }
 
     [Theory]
+    [Covers(Situation.WhatIf)]
     [MemberData(nameof(CommandLines.Writes), MemberType = typeof(CommandLines))]
     public async Task WhatIf_reads_at_most_and_names_the_target(string line, string target)
     {

@@ -1,9 +1,10 @@
+using System.Management.Automation;
 using AliLogOps.Module.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace AliLogOps.Module.Tests.Conventions;
 
-/// <summary>The rows of the matrix that the faults leave open: every cmdlet is in it, binds from the pipeline, and waits out throttling.</summary>
+/// <summary>The matrix of cmdlets and situations has no hole; and of its cells those that the faults leave open: binding from the pipeline, and throttling.</summary>
 public sealed class MatrixTests
 {
     private const string Everything = """
@@ -12,17 +13,29 @@ public sealed class MatrixTests
         """;
 
     [Fact]
-    public void Every_cmdlet_has_a_row()
+    public async Task Every_cmdlet_is_looked_at_in_every_situation_or_there_is_a_reason()
     {
         using var shell = new Shell();
+        var cmdlets = shell.Run("Get-Command -Module AliLogOps -CommandType Cmdlet").ThrowOnError().Output.Select(item => (CmdletInfo)item.BaseObject).ToArray();
+        var wanted = cmdlets.SelectMany(cmdlet => Enum.GetValues<Situation>().Select(situation => (cmdlet.Name, situation)));
 
-        var cmdlets = shell.Run("Get-Command -Module AliLogOps -CommandType Cmdlet | ForEach-Object Name").ThrowOnError().Output.Select(name => (string)name.BaseObject);
+        var looked = new HashSet<(string, Situation)>();
+        foreach (var method in GetType().Assembly.GetTypes().SelectMany(type => type.GetMethods()))
+        {
+            looked.UnionWith(await CoversAttribute.CellsOfAsync(method));
+        }
 
-        Assert.DoesNotContain(cmdlets, cmdlet => !CommandLines.Knows(cmdlet));
+        // there is nothing to rehearse where nothing is changed
+        var rehearsed = cmdlets.Where(cmdlet => !cmdlet.Parameters.ContainsKey("WhatIf")).Select(cmdlet => (cmdlet.Name, Situation.WhatIf));
+        var meaningless = Meaningless.Cells.Concat(rehearsed).ToHashSet();
+        Assert.Empty(wanted.Except(looked).Except(meaningless));
+        Assert.Empty(looked.Concat(meaningless).Except(wanted));
+        Assert.Empty(looked.Intersect(meaningless));
     }
 
     [Theory]
-    [MemberData(nameof(CommandLines.All), MemberType = typeof(CommandLines))]
+    [Covers(Situation.Pipeline)]
+    [MemberData(nameof(CommandLines.Named), MemberType = typeof(CommandLines))]
     public async Task Names_from_the_pipeline_reach_the_same_target(string line, string target)
     {
         await using var service = await ScriptedService.RefuseAsync(401, "Unauthorized", "denied by sts or ram");
@@ -36,6 +49,7 @@ public sealed class MatrixTests
     }
 
     [Theory]
+    [Covers(Situation.Throttled)]
     [MemberData(nameof(CommandLines.All), MemberType = typeof(CommandLines))]
     public async Task Throttling_is_waited_out(string line, string target)
     {
@@ -68,6 +82,6 @@ public sealed class MatrixTests
         var result = shell.Run("Get-AliLogProject $p");
 
         Assert.Equal("AliLog.ReadQuotaExceed", result.ErrorId);
-        Assert.Equal(System.Management.Automation.ErrorCategory.ResourceBusy, result.Error.CategoryInfo.Category);
+        Assert.Equal(ErrorCategory.ResourceBusy, result.Error.CategoryInfo.Category);
     }
 }

@@ -39,11 +39,10 @@ public sealed class SecretTests
     }
 
     [Theory]
-    [InlineData("'x' | Send-AliLog $p store")]
-    [InlineData("Wait-AliLog $p store -Timeout 1s")]
-    [InlineData("Export-AliLog $p store (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))")]
-    [InlineData("Test-AliLogConnection $p store")]
+    [MemberData(nameof(CommandLines.Finding), MemberType = typeof(CommandLines))]
+    [InlineData("Get-AliEcsInstance i-1")]
     [InlineData("Get-AliSecurityGroupRule sg-1")]
+    [InlineData("Add-AliSecurityGroupRule sg-1 -Port 11111 -SourceCidrIp 10.0.0.0/8")]
     [InlineData("Connect-AliLog -Endpoint $endpoint -Region cn-hangzhou -Credential $key -SecurityToken $token -RoleArn acs:ram::1:role/r; Get-AliLogProject $p")]
     public async Task Cmdlets_with_ways_of_their_own_hold_to_it_too(string line)
     {
@@ -70,11 +69,9 @@ public sealed class SecretTests
 
     private static Shell Open(ScriptedService service)
     {
-        var shell = new Shell(types: s_code)
+        var shell = service.Prepare(new Shell(types: s_code))
             .Set("key", EmulatorFixture.ToCredential("STS.marked0000000001", Secret))
-            .Set("token", EmulatorFixture.ToCredential("x", Token).Password)
-            .Set("endpoint", service.Endpoint)
-            .Set("p", "scripted-project");
+            .Set("token", EmulatorFixture.ToCredential("x", Token).Password);
         shell.Run("$null = Connect-AliLog -Endpoint $endpoint -Region cn-hangzhou -Credential $key -SecurityToken $token").ThrowOnError();
         return shell;
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Module.Tests.Conventions;
 using AliLogOps.Module.Tests.Hosting;
 
 namespace AliLogOps.Module.Tests.Ecs;
@@ -96,6 +97,7 @@ public sealed class AliSecurityGroupRuleTests : IClassFixture<SecurityGroupEmula
     }
 
     [Fact]
+    [Covers(Situation.WhatIf, "Add-AliSecurityGroupRule", "Remove-AliSecurityGroupRule")]
     public void WhatIf_sends_no_write_and_shows_what_would_be()
     {
         _shell.Run("$null = Add-AliSecurityGroupRule $sg 22 10.0.0.0/8").ThrowOnError();

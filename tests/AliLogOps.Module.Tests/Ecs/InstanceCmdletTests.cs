@@ -1,3 +1,4 @@
+using AliLogOps.Module.Tests.Conventions;
 using AliLogOps.Module.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,23 @@ public sealed class InstanceCmdletTests(EmulatorFixture emulator)
         Assert.Equal(["web-0", "web-1"], shell.Run("Get-AliEcsInstance -Tag @{ env = 'dev' } -Status Running | ForEach-Object { \"$_\" }").ThrowOnError().Output.Select(item => item.ToString()));
         Assert.Empty(shell.Run("@() | Get-AliEcsInstance").ThrowOnError().Output);
         Assert.Matches("i-1 +web-0 +Running +10.0.0.1 +cn-hangzhou-g", shell.Show("Get-AliEcsInstance"));
+    }
+
+    [Fact]
+    [Covers(Situation.NotFound, "Get-AliEcsInstance")]
+    public async Task An_instance_that_is_named_and_not_there_is_one_error_and_the_others_come()
+    {
+        await using var service = await ScriptedService.StartAsync(context => context.Response.WriteAsync(Instances));
+        using var shell = service.Open();
+
+        var result = shell.Run("'i-1', 'i-9', 'i-2' | Get-AliEcsInstance");
+
+        Assert.Equal(["i-1", "i-2"], result.Output.Select(item => item.Properties["InstanceId"].Value));
+        Assert.Equal("AliLog.InvalidInstance.NotFound", result.ErrorId);
+        Assert.Equal(System.Management.Automation.ErrorCategory.ObjectNotFound, result.Error.CategoryInfo.Category);
+        Assert.Equal("i-9", result.Error.TargetObject);
+        // one that is there and filtered out is no mistake
+        Assert.Empty(shell.Run("Get-AliEcsInstance i-9 -Status Stopped").ThrowOnError().Output);
     }
 
     [Fact]

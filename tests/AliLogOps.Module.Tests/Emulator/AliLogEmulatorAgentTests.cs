@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net.Sockets;
 using System.Text;
+using AliLogOps.Module.Tests.Conventions;
 using AliLogOps.Module.Tests.Hosting;
 
 namespace AliLogOps.Module.Tests.Emulator;
@@ -99,6 +100,7 @@ public sealed class AliLogEmulatorAgentTests : IDisposable
     }
 
     [Fact]
+    [Covers(Situation.WhatIf, "Start-AliLogEmulatorAgent", "Stop-AliLogEmulatorAgent", "Remove-AliLogEmulatorAgent")]
     public void WhatIf_changes_nothing()
     {
         _shell.Run("Start-AliLogEmulatorAgent web-1 -WhatIf").ThrowOnError();

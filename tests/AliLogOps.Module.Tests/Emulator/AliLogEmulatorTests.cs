@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
+using AliLogOps.Module.Tests.Conventions;
 using AliLogOps.Module.Tests.Hosting;
 
 namespace AliLogOps.Module.Tests.Emulator;
@@ -115,6 +116,7 @@ public sealed class AliLogEmulatorTests : IDisposable
     }
 
     [Fact]
+    [Covers(Situation.WhatIf, "Start-AliLogEmulator", "Stop-AliLogEmulator")]
     public void WhatIf_starts_and_stops_nothing()
     {
         Assert.Empty(_shell.Run("Start-AliLogEmulator -WhatIf").ThrowOnError().Output);
@@ -145,6 +147,7 @@ public sealed class AliLogEmulatorTests : IDisposable
     }
 
     [Theory]
+    [Covers(Situation.Denied, "Start-AliLogEmulator")]
     [InlineData("-Region 'No Region'", "AliLog.InvalidArgument")]
     [InlineData("-DataPath /dev/null/nowhere", "AliLog.EmulatorStartFailed")]
     public void A_setting_that_cannot_work_is_an_error_and_leaves_no_process(string arguments, string errorId)

@@ -1,3 +1,4 @@
+using AliLogOps.Module.Tests.Conventions;
 using AliLogOps.Module.Tests.Hosting;
 
 namespace AliLogOps.Module.Tests.Emulator;
@@ -86,6 +87,7 @@ public sealed class SetAliLogEmulatorFaultTests : IDisposable
     }
 
     [Fact]
+    [Covers(Situation.WhatIf, "Set-AliLogEmulatorFault")]
     public void A_rehearsal_sets_nothing_and_operations_complete()
     {
         Assert.Empty(_shell.Run("Set-AliLogEmulatorFault Html -WhatIf").ThrowOnError().Output);

@@ -26,6 +26,9 @@ public sealed class RecordingUserInterface : PSHostUserInterface
     /// <summary>Each prompt as caption, message and choices.</summary>
     public ConcurrentQueue<string> Prompts { get; } = new();
 
+    /// <summary>Each report of progress.</summary>
+    public ConcurrentQueue<ProgressRecord> Progress { get; } = new();
+
     public string Text
     {
         get
@@ -92,7 +95,5 @@ public sealed class RecordingUserInterface : PSHostUserInterface
 
     public override void WriteWarningLine(string message) => Write("WARNING: " + message + "\n");
 
-    public override void WriteProgress(long sourceId, ProgressRecord record)
-    {
-    }
+    public override void WriteProgress(long sourceId, ProgressRecord record) => Progress.Enqueue(record);
 }

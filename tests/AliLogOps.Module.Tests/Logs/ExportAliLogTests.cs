@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Module.Tests.Conventions;
 using AliLogOps.Module.Tests.Hosting;
 
 namespace AliLogOps.Module.Tests.Logs;
@@ -52,6 +53,7 @@ public sealed class ExportAliLogTests : IDisposable
     }
 
     [Fact]
+    [Covers(Situation.WhatIf, "Export-AliLog")]
     public void WhatIf_writes_nothing()
     {
         var result = _shell.Run("Export-AliLog $p store $f/out -WhatIf").ThrowOnError();

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Module.Tests.Conventions;
 using AliLogOps.Module.Tests.Hosting;
 
 namespace AliLogOps.Module.Tests.Logs;
@@ -174,6 +175,7 @@ public sealed class SendAliLogTests : IAsyncLifetime
     }
 
     [Fact]
+    [Covers(Situation.WhatIf, "Send-AliLog")]
     public void WhatIf_sends_nothing()
     {
         var result = _shell.Run("'a', 'b' | Send-AliLog my-project my-store -WhatIf").ThrowOnError();

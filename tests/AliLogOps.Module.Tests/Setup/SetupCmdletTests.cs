@@ -1,3 +1,4 @@
+using AliLogOps.Module.Tests.Conventions;
 using AliLogOps.Module.Tests.Hosting;
 
 namespace AliLogOps.Module.Tests.Setup;
@@ -35,6 +36,7 @@ public sealed class SetupCmdletTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    [Covers(Situation.WhatIf, "Set-AliLogSetup")]
     public async Task WhatIf_prints_the_plan_and_sends_nothing()
     {
         using var session = new SetupShell(emulator, Definition);
@@ -88,6 +90,7 @@ public sealed class SetupCmdletTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    [Covers(Situation.WhatIf, "Remove-AliLogSetup")]
     public void Remove_takes_the_setup_away()
     {
         using var session = new SetupShell(emulator, Definition);
@@ -100,6 +103,7 @@ public sealed class SetupCmdletTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    [Covers(Situation.WhatIf, "Get-AliLogSetup")]
     public void Get_writes_a_definition_that_changes_nothing()
     {
         using var session = new SetupShell(emulator, Definition);
@@ -116,6 +120,19 @@ public sealed class SetupCmdletTests(EmulatorFixture emulator)
         shell.Run("$null = Get-AliLogSetup \"$p-dev\" -Path $folder/no.psd1 -WhatIf").ThrowOnError();
         Assert.Throws<FileNotFoundException>(() => session.Read("no.psd1"));
         Assert.Equal("AliLog.SetupFormUnknown", shell.Run("Get-AliLogSetup \"$p-dev\" -Path $folder/no.txt").ErrorId);
+    }
+
+    [Fact]
+    [Covers(Situation.NotFound, "Compare-AliLogSetup", "Set-AliLogSetup", "Remove-AliLogSetup")]
+    public void What_is_missing_is_to_be_made_or_gone_already_and_no_error()
+    {
+        using var session = new SetupShell(emulator, Definition);
+        var shell = session.Shell;
+        shell.Run("$s = Import-AliLogSetup $file -Environment dev").ThrowOnError();
+
+        Assert.Empty(shell.Run("$s | Remove-AliLogSetup").ThrowOnError().Output);
+        Assert.Contains($"Project {session.ProjectName}-dev: Created", shell.Run("$s | Compare-AliLogSetup | ForEach-Object { \"$_\" }").ThrowOnError().Output.Select(item => item.ToString()));
+        Assert.All(shell.Run("$s | Set-AliLogSetup").ThrowOnError().Output, change => Assert.Equal("Created", change.Properties["Change"].Value.ToString()));
     }
 
     [Fact]

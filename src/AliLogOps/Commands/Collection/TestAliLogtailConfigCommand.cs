@@ -64,31 +64,32 @@ public sealed class TestAliLogtailConfigCommand : PSCmdlet
             SyslogSet => Describe("syslog", new Dictionary<string, object?>(StringComparer.Ordinal) { ["tag"] = Tag }),
             _ => Describe(InputType, (IReadOnlyDictionary<string, object?>)InputDetail!),
         };
-        IEnumerator<SampleEntry> entries;
+        IEnumerator<SampleEntry>? entries = null;
         try
         {
-            entries = SampleTest.Run(config, Lines()).GetEnumerator();
+            WriteEntries(config, ref entries);
         }
-        catch (Exception problem) when (problem is ArgumentException or NotSupportedException or IOException or UnauthorizedAccessException)
+        finally
         {
-            WriteError(ErrorRecords.InvalidArgument(problem, config, "LogtailConfigNotTestable"));
-            return;
-        }
-
-        using (entries)
-        {
-            WriteEntries(config, entries);
+            entries?.Dispose();
         }
     }
 
-    private void WriteEntries(LogtailConfig config, IEnumerator<SampleEntry> entries)
+    private void WriteEntries(LogtailConfig config, ref IEnumerator<SampleEntry>? entries)
     {
         var all = 0;
         var matched = 0;
         SampleEntry? first = null;
-        while (entries.MoveNext())
+        bool? more;
+        while ((more = MoveNext(config, ref entries)) == true)
         {
-            var entry = entries.Current;
+            if (Stopping)
+            {
+                // with -Quiet nothing is written that would notice
+                throw new PipelineStoppedException();
+            }
+
+            var entry = entries!.Current;
             all++;
             matched += entry.Matched ? 1 : 0;
             first ??= entry.Matched ? null : entry;
@@ -96,6 +97,11 @@ public sealed class TestAliLogtailConfigCommand : PSCmdlet
             {
                 WriteObject(entry);
             }
+        }
+
+        if (more is null)
+        {
+            return;
         }
 
         if (Quiet)
@@ -106,6 +112,28 @@ public sealed class TestAliLogtailConfigCommand : PSCmdlet
         {
             WriteWarning($"{all - matched} of {all} logs do not match{(config.LogtailConfigName.Length > 0 ? " " + config.LogtailConfigName : "")}; the first, line {first.Line}: {first.Reason}");
         }
+    }
+
+    // false at the end, null after an error
+    private bool? MoveNext(LogtailConfig config, ref IEnumerator<SampleEntry>? entries)
+    {
+        ErrorRecord error;
+        try
+        {
+            entries ??= SampleTest.Run(config, Lines()).GetEnumerator();
+            return entries.MoveNext();
+        }
+        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
+        {
+            error = ErrorRecords.InvalidArgument(problem, config, "LogtailConfigNotTestable");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            error = ErrorRecords.Unreadable(problem, "AliLog.SampleNotReadable", SamplePath!, "Check the path and the right to read the file.");
+        }
+
+        WriteError(error);
+        return null;
     }
 
     private IEnumerable<string> Lines() => Sample ?? File.ReadLines(GetUnresolvedProviderPathFromPSPath(SamplePath));

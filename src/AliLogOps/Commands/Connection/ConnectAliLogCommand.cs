@@ -108,6 +108,11 @@ public sealed class ConnectAliLogCommand : PSCmdlet
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
+    [Parameter]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
     protected override void ProcessRecord()
     {
         AliLogConnection connection;
@@ -132,7 +137,7 @@ public sealed class ConnectAliLogCommand : PSCmdlet
 
     private AliLogConnection Create()
     {
-        var proxy = CheckProxy();
+        var proxy = FindProxy();
         var region = Region ?? EnvironmentSettings.FindRegion();
         var endpoint = FindEndpoint(region);
         var found = CreateRequest().Open(ConnectionContext.Create(endpoint, region, Network, proxy));
@@ -200,9 +205,15 @@ public sealed class ConnectAliLogCommand : PSCmdlet
         };
     }
 
-    private Uri? CheckProxy() => Proxy is null or { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "" }
-        ? Proxy
-        : throw new ArgumentException("-Proxy takes an address such as http://proxy.example.com:3128, without a user: a password there would be seen in the list of processes.");
+    private HttpProxy? FindProxy()
+    {
+        if (Proxy is null)
+        {
+            return ProxyCredential is null ? null : throw new ArgumentException("-ProxyCredential belongs to a proxy: give its address with -Proxy.");
+        }
+
+        return new HttpProxy(Proxy, ProxyCredential?.GetNetworkCredential());
+    }
 
     private static string? Reveal(SecureString? text) => text is null ? null : new NetworkCredential("", text).Password;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using AliLogOps.Errors;
 using AliLogOps.Transformations;
 
 namespace AliLogOps.Commands;
@@ -38,6 +39,9 @@ public sealed class GetAliEcsInstanceCommand : AliLogCommand
     [ValidateSet("Pending", "Starting", "Running", "Stopping", "Stopped")]
     public string? Status { get; set; }
 
+    // an instance that is left out may then be one that does not fit
+    private bool IsNarrowed => Name is not null || Tag is not null || VpcId is not null || SecurityGroupId is not null || Status is not null;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _ids.AddRange(InstanceId ?? []);
 
@@ -59,8 +63,29 @@ public sealed class GetAliEcsInstanceCommand : AliLogCommand
             SecurityGroupId = SecurityGroupId,
             Status = Status,
         };
-        ForEachItem(Name ?? string.Join(", ", _ids), token => Ecs.DescribeInstancesAsync(filter, null, token), WriteObject);
+        var missing = filter.InstanceIds.ToHashSet(StringComparer.Ordinal);
+        var ended = ForEachItem(Name ?? string.Join(", ", filter.InstanceIds), token => Ecs.DescribeInstancesAsync(filter, null, token), instance =>
+        {
+            missing.Remove(instance.InstanceId);
+            WriteObject(instance);
+        });
+        if (ended && !IsNarrowed)
+        {
+            foreach (var id in filter.InstanceIds.Where(missing.Contains))
+            {
+                WriteMissing(id);
+            }
+        }
+
         base.EndProcessing();
+    }
+
+    // ECS leaves out of its answer what it does not have
+    private void WriteMissing(string id)
+    {
+        var message = $"There is no instance '{id}' in {ActiveConnection.Region}, or the key may not see it.";
+        WriteError(ErrorRecords.Create(
+            new ItemNotFoundException(message), "AliLog.InvalidInstance.NotFound", ErrorCategory.ObjectNotFound, id, message, "Check the id and the region; a key without the right ecs:DescribeInstances gets an empty answer."));
     }
 
     /// <summary>Tags as a script gives them; a value of null or empty text matches any.</summary>

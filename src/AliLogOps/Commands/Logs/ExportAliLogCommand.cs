@@ -102,7 +102,7 @@ public sealed class ExportAliLogCommand : LogstoreRangeCommand
     {
         if (_exporter?.Progress is { Shards: > 0 } progress)
         {
-            _display?.Show(string.Create(CultureInfo.InvariantCulture, $"{progress.Logs:N0} logs, {progress.RawBytes / 1e6:N0} MB, {progress.FinishedShards} of {progress.Shards} shards done"));
+            _display?.Show(string.Create(CultureInfo.InvariantCulture, $"{progress.Logs:N0} logs, {progress.RawBytes / 1e6:N0} MB, {progress.FinishedShards} of {progress.Shards} shards done"), 100 * progress.FinishedShards / progress.Shards);
         }
     }
 

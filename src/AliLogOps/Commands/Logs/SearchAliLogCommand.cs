@@ -10,6 +10,8 @@ namespace AliLogOps.Commands;
 [OutputType(typeof(LogEntry), typeof(LogQueryRow))]
 public sealed class SearchAliLogCommand : CompleteSearchCommand
 {
+    private SearchStatus? _status;
+
     [Parameter]
     public LogOrder Order { get; set; } = LogOrder.Newest;
 
@@ -39,6 +41,16 @@ public sealed class SearchAliLogCommand : CompleteSearchCommand
             SearchOne(logstore);
         }
     }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _status?.Complete();
+        base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnWaiting() => _status?.Show();
 
     private void SearchOne(string logstore)
     {
@@ -129,10 +141,14 @@ public sealed class SearchAliLogCommand : CompleteSearchCommand
     private bool TryNext(string logstore, PlannedSearch search, ref bool warned, out LogPage? page)
     {
         var target = $"{ProjectName}/{logstore}";
+        _status ??= new SearchStatus(new ProgressDisplay(this, $"Search in {ProjectName}"));
+        _status.Note(search);
         if (!TryWait(target, search.NextAsync, out page))
         {
             return false;
         }
+
+        _status.Show();
 
         // before the rows, so that a pipeline that stops after the first of them has been told
         if (search.Gap is { } gap && !warned)

@@ -125,7 +125,7 @@ public sealed class SendAliLogCommand : AliLogCommand
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ItemNotFoundException)
         {
-            WriteError(ErrorRecords.Create(problem, "AliLog.FileNotRead", ErrorCategory.ReadError, path, problem.Message, "Check the path and the right to read it. Lines before were sent."));
+            WriteError(ErrorRecords.Unreadable(problem, "AliLog.FileNotRead", path, "Check the path and the right to read it. Lines before were sent."));
         }
     }
 

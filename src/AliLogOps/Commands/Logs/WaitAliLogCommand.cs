@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
@@ -18,11 +17,13 @@ namespace AliLogOps.Commands;
 [OutputType(typeof(LogEntry))]
 public sealed class WaitAliLogCommand : AliLogCommand
 {
-    private static readonly TimeSpan s_indexDelay = TimeSpan.FromSeconds(75);
+    private const int Found = 0;
+    private const int FailPatternFound = 1;
+    private const int TimedOut = 2;
+    private const int NotLookedAt = 3;
 
     private ProgressDisplay? _display;
     private LogWait? _wait;
-    private Stopwatch? _clock;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The project that holds the logstore.")]
     [NameTransformation]
@@ -77,27 +78,30 @@ public sealed class WaitAliLogCommand : AliLogCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    [Parameter]
+    public SwitchParameter SetExitCode { get; set; }
+
     private string Target => $"{ProjectName}/{LogstoreName}";
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        Leave(NotLookedAt);
         base.BeginProcessing();
         if (IsBound(nameof(Last)) && IsBound(nameof(Start)))
         {
-            End("AliLog.InvalidTimeRange", ErrorCategory.InvalidArgument, "-Last and -Start both say where the range begins. Give one of them.", "Leave one of them out.");
+            Refuse("InvalidTimeRange", "-Last and -Start both say where the range begins. Give one of them.");
         }
 
         if (LogQueryText.HasSql(Query))
         {
-            End("AliLog.InvalidQueryString", ErrorCategory.InvalidArgument, "Waiting counts the hits of a search; the query has an SQL part after '|'.", "Leave the bar and what follows out.");
+            Refuse("InvalidQueryString", "Waiting counts the hits of a search; the query has an SQL part after '|'. Leave the bar and what follows out.");
         }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _clock = Stopwatch.StartNew();
         var now = DateTimeOffset.UtcNow;
         var query = new LogQuery
         {
@@ -107,11 +111,12 @@ public sealed class WaitAliLogCommand : AliLogCommand
             Topic = Topic,
             From = IsBound(nameof(Last)) ? now - Last : IsBound(nameof(Start)) ? Start : now,
         };
+        Leave(NotLookedAt);
         _wait = new LogWait(LogService, query, Pattern, FailPattern, Count, TimeProvider.System) { KeepLogs = PassThru };
         _display = new ProgressDisplay(this, $"Waiting for logs in {Target}");
         try
         {
-            Wait(WaitAsync);
+            Wait(token => _wait.RunAsync(Timeout, PollInterval, token));
         }
         catch (LogServiceException problem)
         {
@@ -133,67 +138,32 @@ public sealed class WaitAliLogCommand : AliLogCommand
     /// <inheritdoc/>
     protected override void OnWaiting()
     {
-        if (_wait is { } wait && _clock is { } clock)
+        if (_wait is { } wait)
         {
             _display?.Show(
-                string.Create(CultureInfo.InvariantCulture, $"{wait.Count} of {Count}, {Timeout.TotalSeconds - clock.Elapsed.TotalSeconds:0} s left"),
-                (int)Math.Min(100, 100 * clock.Elapsed / Timeout));
+                string.Create(CultureInfo.InvariantCulture, $"{wait.Count} of {Count}, {Math.Max(0, (Timeout - wait.Elapsed).TotalSeconds):0} s left"),
+                (int)Math.Min(100, 100 * wait.Elapsed / Timeout));
         }
     }
-
-    private async Task WaitAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await _wait!.LookAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (LogServiceException problem) when (MayPass(problem))
-            {
-                // looked at again until the time is over
-            }
-
-            var left = Timeout - _clock!.Elapsed;
-            if (_wait!.IsMet || _wait.Failure is not null || left <= TimeSpan.Zero)
-            {
-                return;
-            }
-
-            await Task.Delay(left < PollInterval ? left : PollInterval, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // an outage may be over in time, and a new index takes up to a minute to work (Log Service API: CreateIndex)
-    private bool MayPass(LogServiceException problem) =>
-        _clock!.Elapsed < Timeout
-        && (problem.Kind is ErrorKind.Unavailable or ErrorKind.Throttled or ErrorKind.Timeout or ErrorKind.Connection
-            || (problem.MissingResource == MissingResource.Index && _clock.Elapsed < s_indexDelay));
 
     private void Report(LogQuery query)
     {
-        var builder = new LogEntryBuilder(ProjectName, LogstoreName);
         if (_wait!.Failure is { } bad)
         {
-            var value = bad.Fields.First(field => FailPattern!.IsMatch(field.Value));
-            End(
-                "AliLog.WaitFailPattern",
-                ErrorCategory.InvalidResult,
-                string.Create(CultureInfo.InvariantCulture, $"A log of {Target} matches -FailPattern '{FailPattern}' in its field '{value.Key}' ({bad.Time?.ToLocalTime():yyyy-MM-dd HH:mm:sszzz}, {bad.Source}): {Shorten(value.Value)}"),
-                $"Look at what came around it: Search-AliLog {ProjectName} {LogstoreName}.");
+            Leave(FailPatternFound);
+            ThrowTerminatingError(WaitErrors.FailPattern(bad, FailPattern!, query));
         }
 
         if (!_wait.IsMet)
         {
-            End(
-                "AliLog.WaitTimeout",
-                ErrorCategory.OperationTimeout,
-                string.Create(CultureInfo.InvariantCulture, $"{_wait.Count} of {Count} logs came within {Timeout.TotalSeconds:0} s for '{query.Query}'{(Pattern is null ? "" : $" and -Pattern '{Pattern}'")} in {Target}, from {query.From.ToLocalTime():yyyy-MM-dd HH:mm:sszzz} on."),
-                "Check query and -Start (logs from before the command count only with -Start or -Last), give more time with -Timeout, or find the broken hop with Get-AliMachineGroupStatus.");
+            Leave(TimedOut);
+            ThrowTerminatingError(WaitErrors.TimedOut(_wait, Timeout, query));
         }
 
+        Leave(Found);
         if (PassThru)
         {
+            var builder = new LogEntryBuilder(ProjectName, LogstoreName);
             foreach (var log in _wait.Logs)
             {
                 WriteObject(builder.FromRecord(log));
@@ -209,16 +179,20 @@ public sealed class WaitAliLogCommand : AliLogCommand
             Query = query.Query,
             Count = _wait.Count,
             Wanted = Count,
-            Elapsed = _clock!.Elapsed,
+            Elapsed = _wait.Elapsed,
             Start = query.From,
         });
     }
 
-    // terminating, so that pwsh -File, -Command and the runner end with exit code 1
-    private void End(string id, ErrorCategory category, string message, string remedy) =>
-        ThrowTerminatingError(ErrorRecords.Create(new InvalidOperationException(message), id, category, Target, message, remedy));
+    private void Leave(int exitCode)
+    {
+        if (SetExitCode)
+        {
+            SessionState.PSVariable.Set("global:LASTEXITCODE", exitCode);
+        }
+    }
 
-    private static string Shorten(string text) => text.Length <= 300 ? text : text[..300] + "…";
+    private void Refuse(string id, string message) => ThrowTerminatingError(ErrorRecords.InvalidArgument(new ArgumentException(message), Target, id));
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -78,8 +78,15 @@ public sealed class WatchAliLogCommand : AliLogCommand
             PollInterval = PollInterval,
         });
         _status = new TailStatus(new ProgressDisplay(this, "Watching " + string.Join(", ", _logstores.Select(store => store.LogstoreName))));
-        ForEachItem("watch", tail.RunAsync, Handle);
-        _status.Complete();
+        try
+        {
+            ForEachItem("watch", tail.RunAsync, Handle);
+        }
+        finally
+        {
+            _status.Complete();
+        }
+
         base.EndProcessing();
     }
 

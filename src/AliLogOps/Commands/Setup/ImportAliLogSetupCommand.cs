@@ -54,7 +54,7 @@ public sealed class ImportAliLogSetupCommand : PSCmdlet
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
         {
-            ThrowTerminatingError(ErrorRecords.Create(problem, "AliLog.SetupNotReadable", ErrorCategory.ReadError, Path, problem.Message, "Check the path and the rights on the file."));
+            ThrowTerminatingError(ErrorRecords.Unreadable(problem, "AliLog.SetupNotReadable", Path, "Check the path and the rights on the file."));
         }
     }
 

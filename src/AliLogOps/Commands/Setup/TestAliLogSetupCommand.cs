@@ -88,7 +88,7 @@ public sealed class TestAliLogSetupCommand : SetupCommand
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(ErrorRecords.Create(problem, "AliLog.BaselineNotReadable", ErrorCategory.ReadError, Baseline, problem.Message, "Check the path and the rights on the file."));
+            ThrowTerminatingError(ErrorRecords.Unreadable(problem, "AliLog.BaselineNotReadable", Baseline!, "Check the path and the rights on the file."));
         }
     }
 
