@@ -19,7 +19,7 @@ try
             return ResultTable.Compare(first, second) == 0 ? 0 : 1;
         case ["help" or "--help" or "-h"]:
             Console.WriteLine("""
-                Usage: AliLogOps.Benchmarks [--logs N] [--rows N] [--stored N] [--sizes N,N] [--save FILE]
+                Usage: AliLogOps.Benchmarks [--sent N] [--logs N,N] [--rows N,N] [--stored N] [--sizes N,N] [--save FILE]
                        AliLogOps.Benchmarks compare FILE FILE      what the second run did twice as badly, exit code 1 if anything
                        AliLogOps.Benchmarks soak [--requests N] [--workers N] [--every SECONDS] [--seed N]
                                                                    memory of the emulator under the mixed load of an hour, a line now and then

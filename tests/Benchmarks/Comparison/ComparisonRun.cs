@@ -86,8 +86,8 @@ internal sealed class ComparisonRun(ComparisonOptions options)
 
     private async Task SendAsync(Bench bench)
     {
-        string count = Text(options.Logs);
-        _results.Section($"Send: {options.Logs:N0} logs that lie ready in memory");
+        string count = Text(options.SentLogs);
+        _results.Section($"Send: {options.SentLogs:N0} logs that lie ready in memory");
         await bench.CreateLogstoreAsync("send");
         Measurement ours = await ChildProcess.ScriptAsync("send.ps1", [.. bench.Arguments, "send", count, s_shapes]);
         _results.Add("Send-AliLog", ours.LogsPerSecond, "logs/s");
@@ -97,34 +97,46 @@ internal sealed class ComparisonRun(ComparisonOptions options)
 
     private async Task SearchAsync(Bench bench)
     {
-        string[] arguments = [.. bench.Arguments, "emulator", "todo-list", Text(options.SearchRows), Text(LogShapes.Begin)];
-        _results.Section($"Search: {options.SearchRows:N0} rows, newest first");
-        Measurement ours = await ChildProcess.ScriptAsync("search.ps1", arguments);
-        Expect(options.SearchRows, ours.Logs, "Search-AliLog");
-        _results.Add("Search-AliLog", ours.LogsPerSecond, "logs/s");
-        await CompareAsync("Search-AliLog against @alicloud/log", ours, "search-log.mjs", arguments);
-        await CompareAsync("Search-AliLog against @alicloud/sls20201230", ours, "search-sls.mjs", arguments);
+        foreach (int rows in options.SearchRows.Where(rows => rows <= options.StoredLogs * 4 / 5))
+        {
+            string[] arguments = [.. bench.Arguments, "emulator", "todo-list", Text(rows), Text(LogShapes.Begin)];
+            _results.Section($"Search: {rows:N0} rows, newest first, in a fresh process");
+            Measurement ours = await ChildProcess.ScriptAsync("search.ps1", arguments);
+            Expect(rows, ours.Logs, "Search-AliLog");
+            _results.Add($"Search-AliLog, {rows:N0} rows", ours.LogsPerSecond, "logs/s");
+            await CompareAsync($"  against @alicloud/log, {rows:N0} rows", ours, "search-log.mjs", arguments);
+            await CompareAsync($"  against @alicloud/sls20201230, {rows:N0} rows", ours, "search-sls.mjs", arguments);
+        }
     }
 
     private async Task PullAsync(Bench bench)
     {
-        _results.Section($"Pull: {options.Logs:N0} logs of a shard");
-        foreach ((string shape, Func<int, KeyValuePair<string, string>[]> fields) in new[] { ("syslog", (Func<int, KeyValuePair<string, string>[]>)LogShapes.Syslog), ("wide", LogShapes.Wide), ("json", LogShapes.Json) })
+        int most = options.PulledLogs.Max();
+        foreach (int count in options.PulledLogs)
         {
-            string store = "pull-" + shape;
-            await bench.CreateLogstoreAsync(store);
-            await bench.FillAsync(store, (first, count) => LogShapes.Group(fields, first, count, options.Logs), options.Logs);
-            string[] arguments = [.. bench.Arguments, store];
-            Measurement inflated = await ChildProcess.SelfAsync(["inflate", .. arguments]);
-            Measurement read = await ChildProcess.ScriptAsync("read.ps1", arguments);
-            Expect(options.Logs, read.Logs, "Read-AliLog");
-            _results.Add($"Read-AliLog, {shape}", read.LogsPerSecond, "logs/s");
-            await CompareAsync($"Read-AliLog against @alicloud/sls20201230, {shape}", read, "pull-sls.mjs", arguments);
-            Measurement export = await ExportAsync(arguments);
-            Expect(options.Logs, export.Logs, "Export-AliLog");
-            _results.AtMost(1.5, $"Export-AliLog over fetching and inflating, {shape}", export.Seconds / inflated.Seconds, "×");
-            _results.Add($"  inflated bytes, {shape}", inflated.Logs / inflated.Seconds / 1e6, "MB/s");
+            await PullAsync(bench, "syslog", LogShapes.Syslog, count);
         }
+        await PullAsync(bench, "wide", LogShapes.Wide, Math.Max(1, most / 5));
+        await PullAsync(bench, "json", LogShapes.Json, most);
+    }
+
+    private async Task PullAsync(Bench bench, string shape, Func<int, KeyValuePair<string, string>[]> fields, int count)
+    {
+        string store = $"pull-{shape}-{count}";
+        string what = $"{shape}, {count:N0}";
+        _results.Section($"Pull: {count:N0} {shape} logs of a shard, in a fresh process");
+        await bench.CreateLogstoreAsync(store);
+        await bench.FillAsync(store, (first, size) => LogShapes.Group(fields, first, size, count), count);
+        string[] arguments = [.. bench.Arguments, store];
+        Measurement inflated = await ChildProcess.SelfAsync(["inflate", .. arguments]);
+        _results.Add($"fetching and inflating, {what}", inflated.Logs / inflated.Seconds / 1e6, "MB/s");
+        Measurement read = await ChildProcess.ScriptAsync("read.ps1", arguments);
+        Expect(count, read.Logs, "Read-AliLog");
+        _results.Add($"Read-AliLog, {what}", read.LogsPerSecond, "logs/s");
+        await CompareAsync($"  against @alicloud/sls20201230, {what}", read, "pull-sls.mjs", arguments);
+        Measurement export = await ExportAsync(arguments);
+        Expect(count, export.Logs, "Export-AliLog");
+        _results.AtMost(1.5, $"Export-AliLog over fetching and inflating, {what}", export.Seconds / inflated.Seconds, "×");
     }
 
     private async Task ScaleAsync(Bench bench)

@@ -1,11 +1,11 @@
-using System.Management.Automation;
 using AliLogOps.Benchmarks.Data;
+using AliLogOps.Client;
 using AliLogOps.Logs;
 using BenchmarkDotNet.Attributes;
 
 namespace AliLogOps.Benchmarks.Micro;
 
-/// <summary>A thousand logs as the objects a pipeline gets.</summary>
+/// <summary>A thousand logs as they are read from the wire, made the objects a pipeline gets.</summary>
 [MemoryDiagnoser]
 public class LogEntryBenchmarks
 {
@@ -16,12 +16,18 @@ public class LogEntryBenchmarks
     public string Shape { get; set; } = "";
 
     [GlobalSetup]
-    public void Prepare() => _group = LogShapes.Group(Shape == "wide" ? LogShapes.Wide : LogShapes.Syslog, 0, 1000, 1000);
+    public void Prepare()
+    {
+        LogGroup group = LogShapes.Group(Shape == "wide" ? LogShapes.Wide : LogShapes.Syslog, 0, 1000, 1000);
+        byte[] encoded = new byte[LogGroupWriter.Measure(group)];
+        LogGroupWriter.Write(group, encoded);
+        _group = LogGroupReader.Read(encoded);
+    }
 
     [Benchmark]
-    public PSObject? Build()
+    public object? Build()
     {
-        PSObject? last = null;
+        object? last = null;
         foreach (LogItem item in _group.Logs)
         {
             last = _builder.FromItem(_group, item, 0);
