@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace AliLogOps.Emulator.Http;
 
@@ -8,9 +7,8 @@ internal static class RequestIds
 {
     public static string New(DateTimeOffset now)
     {
-        Span<byte> random = stackalloc byte[8];
-        RandomNumberGenerator.Fill(random);
-        return string.Create(CultureInfo.InvariantCulture, $"{(uint)now.ToUnixTimeSeconds():X8}{Convert.ToHexString(random)}");
+        // no secret, so that the system need not be asked for randomness at every request
+        return string.Create(CultureInfo.InvariantCulture, $"{(uint)now.ToUnixTimeSeconds():X8}{Random.Shared.NextInt64(long.MinValue, long.MaxValue):X16}");
     }
 
     /// <summary>Request ids of ECS and STS: an upper-case GUID.</summary>

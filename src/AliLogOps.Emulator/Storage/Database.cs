@@ -86,8 +86,15 @@ internal sealed class Database : IDisposable
         StatementCache reader = RentReader(_readerConnectionString);
         try
         {
-            using SqliteTransaction transaction = reader.Connection.BeginTransaction(deferred: true);
-            return work(new DatabaseSession(reader, transaction));
+            reader.Execute("BEGIN");
+            try
+            {
+                return work(new DatabaseSession(reader, null));
+            }
+            finally
+            {
+                reader.Execute("ROLLBACK");
+            }
         }
         finally
         {

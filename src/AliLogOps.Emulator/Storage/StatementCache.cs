@@ -41,4 +41,12 @@ internal sealed class StatementCache(SqliteConnection connection)
             command.Dispose();
         }
     }
+
+    /// <summary>Runs a statement without parameters and result.</summary>
+    public void Execute(string sql)
+    {
+        SqliteCommand command = Rent(sql);
+        command.ExecuteNonQuery();
+        Return(command);
+    }
 }
