@@ -50,6 +50,30 @@ Describe 'Search-AliLog in a pipeline' {
         (Search-AliLog log-tests app 'level: error' | Measure-Object took -Sum).Sum | Should -Be ((1..50 | Measure-Object -Sum).Sum * 5)
     }
 
+    It 'gives <Pipeline> fields as properties' -TestCases @(
+        @{ Pipeline = 'Select-Object hostname, took'; Expected = '@{hostname=web-1; took=7}' }
+        @{ Pipeline = 'Select-Object -ExpandProperty took'; Expected = '7' }
+        @{ Pipeline = 'Select-Object host*'; Expected = '@{hostname=web-1}' }
+        @{ Pipeline = 'Select-Object -ExcludeProperty Time, Source, msg, level, ProjectName, LogstoreName -Property *'; Expected = '@{Topic=tests; hostname=web-1; took=7}' }
+        @{ Pipeline = 'ForEach-Object took'; Expected = '7' }
+        @{ Pipeline = 'ForEach-Object -Parallel { $_.hostname } -ThrottleLimit 2'; Expected = 'web-1' }
+        @{ Pipeline = 'Where-Object hostname -Like web*|ForEach-Object took'; Expected = '7' }
+        @{ Pipeline = 'Sort-Object { [int] $_.took }|ForEach-Object took'; Expected = '7' }
+        @{ Pipeline = 'Group-Object hostname|ForEach-Object Name'; Expected = 'web-1' }
+        @{ Pipeline = 'ConvertTo-Json|ConvertFrom-Json|ForEach-Object hostname'; Expected = 'web-1' }
+        @{ Pipeline = 'ConvertTo-Csv|ConvertFrom-Csv|ForEach-Object msg'; Expected = 'message 7, with a comma' }
+        @{ Pipeline = 'Get-Member took|ForEach-Object MemberType'; Expected = 'Property' }
+        @{ Pipeline = 'Add-Member extra 5 -PassThru|Select-Object took, extra'; Expected = '@{took=7; extra=5}' }
+        @{ Pipeline = 'Format-List took|Out-String|ForEach-Object Trim'; Expected = '*took : *7*' }
+        @{ Pipeline = 'Out-String -Width 200|ForEach-Object Trim'; Expected = '*message 7, with a comma*' }
+        @{ Pipeline = 'ConvertTo-Html -Fragment -Property took|Select-Object -Last 1 -Skip 1'; Expected = '*<td>7</td>*' }
+        @{ Pipeline = 'Export-Clixml -Path $TestDrive/log.xml; (Import-Clixml $TestDrive/log.xml).took'; Expected = '7' }
+        @{ Pipeline = 'Compare-Object -ReferenceObject @() -Property took|ForEach-Object SideIndicator'; Expected = '=>' }
+        @{ Pipeline = 'Tee-Object -Variable kept|Out-Null; $kept.took'; Expected = '7' }
+    ) {
+        "$(Invoke-Expression "Search-AliLog log-tests app 'took = 7' | $Pipeline")" | Should -BeLike $Expected
+    }
+
     It 'is shown by Format-Table within the width' {
         $table = Search-AliLog log-tests app 'took = 7' | Format-Table | Out-String -Width 80
         $table | Should -Match 'message 7'

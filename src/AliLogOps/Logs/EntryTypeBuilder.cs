@@ -51,11 +51,11 @@ internal static class EntryTypeBuilder
         return Finish<Func<string?[], LogQueryRow>>(type, typeof(LogQueryRow));
     }
 
-    // the class has its base's name, which is the one that views and scripts know; so each needs an assembly of its own
+    // views and scripts know the base class; were this one called the same, [AliLogOps.LogEntry] could mean any of them
     private static TypeBuilder Begin(Type parent) =>
         AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("AliLogOps.Fields"), AssemblyBuilderAccess.Run)
             .DefineDynamicModule("AliLogOps.Fields")
-            .DefineType(parent.FullName!, TypeAttributes.Public | TypeAttributes.Sealed, parent);
+            .DefineType(parent.FullName + "#Fields", TypeAttributes.Public | TypeAttributes.Sealed, parent);
 
     private static void Override(TypeBuilder type, PropertyInfo inherited)
     {
