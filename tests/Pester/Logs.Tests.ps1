@@ -50,6 +50,13 @@ Describe 'Search-AliLog in a pipeline' {
         (Search-AliLog log-tests app 'level: error' | Measure-Object took -Sum).Sum | Should -Be ((1..50 | Measure-Object -Sum).Sum * 5)
     }
 
+    It 'gives objects of a class' {
+        $entry = Search-AliLog log-tests app 'took = 7'
+        $entry | Should -BeOfType [AliLogOps.LogEntry]
+        $entry.psobject.TypeNames | Should -Be 'AliLogOps.LogEntry#Fields', 'AliLogOps.LogEntry', 'System.Object'
+        Search-AliLog log-tests app '* | select hostname limit 1' | Should -BeOfType [AliLogOps.LogQueryRow]
+    }
+
     It 'gives <Pipeline> fields as properties' -TestCases @(
         @{ Pipeline = 'Select-Object hostname, took'; Expected = '@{hostname=web-1; took=7}' }
         @{ Pipeline = 'Select-Object -ExpandProperty took'; Expected = '7' }
