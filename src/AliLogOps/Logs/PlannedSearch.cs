@@ -112,9 +112,18 @@ internal sealed class PlannedSearch : IDisposable
             _toCome.Enqueue(stretch);
         }
 
-        // the first page is told already: it lies at the begin of the first stretch
-        var (query, hits) = _toCome.Dequeue();
-        Start(query, hits - Rows, (ulong)Rows);
+        // the first page is told already: it lies at the begin of the first stretch, or fills some short ones and reaches into the next
+        var told = Rows;
+        while (_toCome.TryDequeue(out var stretch))
+        {
+            if (stretch.Hits > told)
+            {
+                Start(stretch.Query, stretch.Hits - told, (ulong)told);
+                return;
+            }
+
+            told -= stretch.Hits;
+        }
     }
 
     private async Task<LogPage?> NextPlannedAsync(CancellationToken cancellationToken)

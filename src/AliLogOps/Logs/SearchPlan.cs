@@ -26,7 +26,8 @@ internal static class SearchPlan
         var rows = 0L;
         foreach (var bucket in counted.Buckets)
         {
-            if (rows > 0 && rows + bucket.Count > RowsPerStretch)
+            // a bucket without hits joins the stretch before it: alone it would cost a request for nothing
+            if (rows > 0 && bucket.Count > 0 && rows + bucket.Count > RowsPerStretch)
             {
                 stretches.Add((query with { From = from, To = bucket.From }, rows));
                 from = bucket.From;
