@@ -46,10 +46,20 @@ public class SampleTestTests
     [InlineData("""{"logType":"common_reg_log","regex":"(a)"}""", "key list")]
     [InlineData("""{"logType":"json_log","timeKey":"t","timeFormat":"%q"}""", "%q")]
     [InlineData("""{"logType":"json_log","timeFormat":"%Y","adjustTimezone":true,"logTimezone":"CET"}""", "GMT+08:00")]
+    [InlineData("""{"logType":"json_log","timeFormat":"%Y","adjustTimezone":true,"logTimezone":"GMT+99:00"}""", "GMT+99:00")]
+    [InlineData("""{"logType":"json_log","timeFormat":"%Y-%j"}""", "'%j', which cannot be tried here")]
     public void A_config_that_cannot_work_is_refused_with_the_reason(string detail, string expected)
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(() => Single("file", detail, "x"));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_with_an_offset_that_no_zone_has_is_told_and_does_not_end_the_test()
+    {
+        SampleEntry entry = Single("file", """{"logType":"json_log","timeKey":"t","timeFormat":"%Y-%m-%d %z"}""", """{"t":"2026-11-23 +9959"}""");
+        Assert.Null(entry.Time);
+        Assert.Contains("14 hours", entry.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
