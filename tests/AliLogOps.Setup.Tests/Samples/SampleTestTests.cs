@@ -40,6 +40,20 @@ public class SampleTestTests
         Assert.Contains("backtracks", entry.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_begin_pattern_that_backtracks_without_end_is_told_at_its_line_and_the_others_are_tried()
+    {
+        SampleEntry[] entries = [.. SampleTest.Run("file", (JsonObject)JsonNode.Parse("""{"logType":"common_reg_log","logBeginRegex":"((a+)+)+b|x","regex":"(.*)","key":["content"]}""")!, ["x", new string('a', 40), "x"])];
+        Assert.Equal([(1, true), (2, false), (3, true)], entries.Select(entry => (entry.Line, entry.Matched)));
+        Assert.Contains("backtracks", entries[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"a":"ää",b}""", 10)]
+    [InlineData("{\"a\":1,\n\"中\":x}", 12)]
+    public void Where_JSON_ends_is_counted_in_characters(string line, int at) =>
+        Assert.Equal(at, Single("file", """{"logType":"json_log"}""", line).FailedAt);
+
     [Theory]
     [InlineData("""{"logType":"common_reg_log","regex":"(a","key":["x"]}""", "not valid")]
     [InlineData("""{"logType":"common_reg_log","regex":"(a)(b)","key":["x"]}""", "2 group(s)")]
