@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace AliLogOps.Client;
@@ -27,7 +28,7 @@ internal static class EmulatorReadiness
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw EmulatorProgram.Failure(
-                $"The emulator was not ready within {timeout.TotalSeconds:0.#} s.{Said(errors)}",
+                string.Create(CultureInfo.InvariantCulture, $"The emulator was not ready within {timeout.TotalSeconds:0.#} s.{Said(errors)}"),
                 "Start it with a longer time, or run its program by hand to see what it does.",
                 null);
         }

@@ -7,7 +7,9 @@ namespace AliLogOps.Client;
 /// <summary>Reads a refusal: code, message, request id, and what it means.</summary>
 internal static class ErrorReader
 {
-    private const int ShownBytes = 200;
+    // as much of a foreign body as is looked at for secrets, and as much of it as is shown
+    private const int SearchedBytes = 16 * 1024;
+    private const int ShownCharacters = 200;
 
     /// <summary>The exception for an answer whose status says failure.</summary>
     public static LogServiceException Read(ServiceDialect dialect, HttpResponseMessage answer, ReadOnlyMemory<byte> body, string? requestId, RequestFacts facts, TimeSpan? clockOffset, DateTimeOffset now)
@@ -40,7 +42,7 @@ internal static class ErrorReader
     private static LogServiceException ReadForeign(HttpResponseMessage answer, int status, ReadOnlyMemory<byte> body, string? requestId, TimeSpan? retryAfter, RequestFacts facts)
     {
         string type = answer.Content.Headers.ContentType?.MediaType ?? "no content type";
-        string what = $"status {status} with {body.Length} bytes of {type} instead of an error in JSON{Quote(body.Span)}";
+        string what = $"status {status} with {body.Length} bytes of {type} instead of an error in JSON{Quote(body.Span, facts)}";
         if (status >= 500 || status is 408 or 429)
         {
             ErrorKind kind = status switch { 429 => ErrorKind.Throttled, 501 => ErrorKind.NotSupported, _ => ErrorKind.Unavailable };
@@ -172,14 +174,16 @@ internal static class ErrorReader
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds) ? TimeSpan.FromMilliseconds(milliseconds) : null;
     }
 
-    private static string Quote(ReadOnlySpan<byte> body)
+    // secrets are taken out before the text is cut: the half of one would not be recognised
+    private static string Quote(ReadOnlySpan<byte> body, RequestFacts facts)
     {
         if (body.IsEmpty)
         {
             return string.Empty;
         }
 
-        StringBuilder text = new(Encoding.UTF8.GetString(body[..Math.Min(body.Length, ShownBytes)]));
+        string begin = Redactor.Redact(Encoding.UTF8.GetString(body[..Math.Min(body.Length, SearchedBytes)]), facts.Credential, facts.Signature);
+        StringBuilder text = new(begin, 0, Math.Min(begin.Length, ShownCharacters), ShownCharacters);
         for (int i = 0; i < text.Length; i++)
         {
             if (char.IsControl(text[i]))

@@ -34,17 +34,17 @@ internal static class BindingChecks
             var (fromGroup, fromConfig) = (byGroup.Contains(binding.LogtailConfigName, StringComparer.Ordinal), byConfig.Contains(binding.MachineGroupName, StringComparer.Ordinal));
             if (fromGroup && fromConfig)
             {
-                good.Add(SetupPlanner.NameOf(binding));
+                good.Add(BindingName.Of(binding));
             }
             else
             {
                 bad.Add(fromGroup || fromConfig
-                    ? $"{SetupPlanner.NameOf(binding)} shows at the {(fromGroup ? "group" : "config")} only"
+                    ? $"{BindingName.Of(binding)} shows at the {(fromGroup ? "group" : "config")} only"
                     : $"{binding.LogtailConfigName} is not applied to {binding.MachineGroupName}");
             }
         }
 
-        return context.Setup.Bindings.Count == 0 ? CheckFinding.Skip("The definition applies no config.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition applies no config.");
     }
 
     private static async Task<CheckFinding> LookAtTags(CheckContext context, CancellationToken token)
@@ -66,7 +66,7 @@ internal static class BindingChecks
             good.Add($"{group.MachineGroupName}: {(tags.Count == 0 ? "no tags" : string.Join(", ", tags.Select(item => item.Tag)))}");
         }
 
-        return good.Count == 0 ? CheckFinding.Skip("The definition names no machine group.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition names no machine group.");
     }
 
     // a config of the pipeline form is not found at the older address, and has no tag

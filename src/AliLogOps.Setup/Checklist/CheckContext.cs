@@ -34,7 +34,7 @@ internal sealed class CheckContext(LogSetup setup, SetupServices services, Check
 
     public Task<LogtailConfig> ConfigAsync(LogtailConfigSpec spec, CancellationToken token) => Once(
         "config " + spec.LogtailConfigName,
-        () => Log.GetLogtailConfigAsync(ProjectName, spec.LogtailConfigName, string.Equals(spec.InputType, LogtailConfig.PipelineType, StringComparison.OrdinalIgnoreCase), token));
+        () => Log.GetLogtailConfigAsync(ProjectName, spec.LogtailConfigName, LogtailConfigConverger.IsPipeline(spec.InputType), token));
 
     public Task<IReadOnlyList<MachineStatus>> MachinesAsync(MachineGroupSpec group, CancellationToken token) => Once(
         "machines " + group.MachineGroupName,

@@ -8,8 +8,6 @@ internal static class ConfigChecks
 {
     public const string Exists = "config.exists";
 
-    private static readonly string[] s_syslog = ["syslog", "streamlog"];
-
     public static IReadOnlyList<SetupCheck> All { get; } =
     [
         new(Exists, "Configs collect into their logstore",
@@ -44,7 +42,7 @@ internal static class ConfigChecks
                 continue;
             }
 
-            if (spec.InputType is { } input && !IsSame(input, config.InputType))
+            if (spec.InputType is { } input && !LogtailConfigConverger.IsSameInput(input, config.InputType))
             {
                 bad.Add($"{config.LogtailConfigName} has the input {config.InputType}, not {input}");
             }
@@ -58,7 +56,7 @@ internal static class ConfigChecks
             }
         }
 
-        return context.Setup.LogtailConfigs.Count == 0 ? CheckFinding.Skip("The definition names no Logtail config.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition names no Logtail config.");
     }
 
     private static async Task<CheckFinding> LookAtTags(CheckContext context, CancellationToken token)
@@ -81,7 +79,7 @@ internal static class ConfigChecks
             }
         }
 
-        return bad.Count + good.Count == 0 ? CheckFinding.Skip("No config collects from rsyslog.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "No config collects from rsyslog.");
     }
 
     private static string? FindOther(SenderExpectation sender, string? tag)
@@ -94,7 +92,4 @@ internal static class ConfigChecks
 
         return sent == tag ? null : $"{sender.LogtailConfigName} has the tag '{tag}', {Path.GetFileName(sender.File)} sends '{sent}'";
     }
-
-    private static bool IsSame(string left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase) || (s_syslog.Contains(left, StringComparer.OrdinalIgnoreCase) && s_syslog.Contains(right, StringComparer.OrdinalIgnoreCase));
 }

@@ -22,7 +22,7 @@ internal static class DriftChecks
         var setup = context.Setup with { SecurityGroupRules = [], Owner = null };
         var plan = await SetupPlanner.PlanAsync(context.Services, setup, PlanScope.Declared, token).ConfigureAwait(false);
         var differences = plan.Differences.Where(difference => !HasCheck(difference)).Select(difference => difference.ToString()).ToArray();
-        return CheckFinding.Judge(differences, [FormattableString.Invariant($"{plan.Steps.Count} resources compared")]);
+        return CheckFinding.Judge(differences, [FormattableString.Invariant($"{plan.Steps.Count} resources compared")], "");
     }
 
     private static bool HasCheck(SetupDifference difference) => difference.Path.Length == 0 || (difference.Kind, difference.Path) switch

@@ -42,7 +42,7 @@ internal static class IndexChecks
             }
         }
 
-        return context.Setup.Indexes.Count == 0 ? CheckFinding.Skip("The definition asks for no index.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition asks for no index.");
     }
 
     private static async Task<CheckFinding> LookAtFields(CheckContext context, CancellationToken token)
@@ -68,6 +68,6 @@ internal static class IndexChecks
             good.Add(string.Create(CultureInfo.InvariantCulture, $"{spec.LogstoreName}: {(index.Line is null ? "" : "full text, ")}{index.Keys.Count} fields"));
         }
 
-        return CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition asks for no index.");
     }
 }

@@ -56,7 +56,7 @@ internal static class LogChecks
             (any ? good : bad).Add(any ? $"{store.LogstoreName}: {string.Join(", ", counts)}" : $"nothing was written to {store.LogstoreName} within {LogSpan.ToText(context.ExpectationOf(store).LogsWithin)}");
         }
 
-        return context.Setup.Logstores.Count == 0 ? CheckFinding.Skip("The definition names no logstore.") : CheckFinding.Judge(bad, good) with { Data = await CountAsync(context, token).ConfigureAwait(false) };
+        return CheckFinding.Judge(bad, good, "The definition names no logstore.") with { Data = await CountAsync(context, token).ConfigureAwait(false) };
     }
 
     // the pull reads by the time of arrival and needs no index
@@ -118,7 +118,7 @@ internal static class LogChecks
             }
         }
 
-        return bad.Count + good.Count == 0 ? CheckFinding.Skip("The definition names no hosts.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition names no hosts.");
     }
 
     private static async Task<CheckFinding> LookAtForeignLogs(CheckContext context, CancellationToken token)
@@ -139,7 +139,7 @@ internal static class LogChecks
             }
         }
 
-        return bad.Count + good.Count == 0 ? CheckFinding.Skip("The definition does not ask for it (Expect.OnlyFromHosts).") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition does not ask for it (Expect.OnlyFromHosts).");
     }
 
     // the agent's tag is always indexed; the message's own field names the sender where logs are relayed

@@ -2,7 +2,7 @@ using AliLogOps.Client;
 
 namespace AliLogOps.Setup.Checklist;
 
-/// <summary>A search for a check: newest first, and not judged while the service calls its answer incomplete.</summary>
+/// <summary>Searches for checks: newest first, and not judged while the service calls its answer incomplete.</summary>
 internal static class LogLook
 {
     private const int Attempts = 6;
@@ -10,17 +10,38 @@ internal static class LogLook
 
     /// <summary>The newest logs that a query finds.</summary>
     /// <exception cref="LogServiceException">The search failed, or the service called the answer incomplete every time.</exception>
-    public static async Task<LogPage> NewestAsync(CheckContext context, string logstore, string query, TimeSpan last, int count, CancellationToken token)
+    public static Task<LogPage> NewestAsync(CheckContext context, string logstore, string query, TimeSpan last, int count, CancellationToken token)
     {
-        // the end of the second after this one: what was written just now, by a clock that is a little ahead, is inside
-        var to = DateTimeOffset.FromUnixTimeSeconds(context.ServiceNow.ToUnixTimeSeconds() + 2);
+        var to = EndOf(context);
         var request = new LogQuery { ProjectName = context.ProjectName, LogstoreName = logstore, Query = query, From = to - last, To = to, Line = count, Reverse = true };
+        return CompleteAsync(context, query, inner => context.Log.GetLogsAsync(request, inner), page => page.IsComplete, token);
+    }
+
+    /// <summary>How many logs a query finds.</summary>
+    /// <exception cref="LogServiceException">The search failed, or the service called the answer incomplete every time.</exception>
+    public static async Task<long> CountAsync(CheckContext context, string logstore, string query, TimeSpan last, CancellationToken token)
+    {
+        var to = EndOf(context);
+        var histogram = await CompleteAsync(
+            context,
+            query,
+            inner => context.Log.GetHistogramAsync(context.ProjectName, logstore, to - last, to, query, cancellationToken: inner),
+            answer => answer.IsComplete,
+            token).ConfigureAwait(false);
+        return histogram.Total;
+    }
+
+    // the end of the second after this one: what was written just now, by a clock that is a little ahead, is inside
+    private static DateTimeOffset EndOf(CheckContext context) => DateTimeOffset.FromUnixTimeSeconds(context.ServiceNow.ToUnixTimeSeconds() + 2);
+
+    private static async Task<T> CompleteAsync<T>(CheckContext context, string query, Func<CancellationToken, Task<T>> ask, Func<T, bool> isComplete, CancellationToken token)
+    {
         for (var attempt = 1; ; attempt++)
         {
-            var page = await context.Log.GetLogsAsync(request, token).ConfigureAwait(false);
-            if (page.IsComplete)
+            var answer = await ask(token).ConfigureAwait(false);
+            if (isComplete(answer))
             {
-                return page;
+                return answer;
             }
 
             if (attempt == Attempts)

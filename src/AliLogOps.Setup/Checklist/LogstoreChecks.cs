@@ -26,7 +26,7 @@ internal static class LogstoreChecks
         },
         new("logstore.shards", "There are enough shards to write to",
             "A shard takes about 5 MB/s; more is refused and waits at the agents.",
-            "Split a shard in the console, or switch AutoSplit on in the definition.",
+            "Split a shard with Split-AliLogShard, or switch AutoSplit on in the definition.",
             LookAtShards)
         {
             After = [Exists],
@@ -48,7 +48,7 @@ internal static class LogstoreChecks
             }
         }
 
-        return context.Setup.Logstores.Count == 0 ? CheckFinding.Skip("The definition names no logstore.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition names no logstore.");
     }
 
     private static async Task<CheckFinding> LookAtRetention(CheckContext context, CancellationToken token)
@@ -68,7 +68,7 @@ internal static class LogstoreChecks
             }
         }
 
-        return CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition names no logstore.");
     }
 
     private static async Task<CheckFinding> LookAtShards(CheckContext context, CancellationToken token)
@@ -89,6 +89,6 @@ internal static class LogstoreChecks
             }
         }
 
-        return CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition names no logstore.");
     }
 }

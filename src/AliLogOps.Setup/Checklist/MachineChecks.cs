@@ -62,14 +62,9 @@ internal static class MachineChecks
             good.Add($"{group.MachineGroupName}: {string.Join(", ", machines.Select(machine => NameOf(machine, expectation)))}");
         }
 
-        if (context.Setup.MachineGroups.Count == 0)
+        return CheckFinding.Judge(bad, good, "The definition names no machine group.") with
         {
-            return CheckFinding.Skip("The definition names no machine group.");
-        }
-
-        return CheckFinding.Judge(bad, good) with
-        {
-            Data = new HeartbeatData(rows),
+            Data = rows.Count > 0 ? new HeartbeatData(rows) : null,
             Cause = missing && !stale ? "The agent is not running, or its file user_defined_id does not hold what the group lists, or it cannot reach the service." : null,
             Remedy = missing && !stale ? "Compare /etc/ilogtail/user_defined_id on the host with the group's identifiers (Test-AliLogtailHost does), then start the agent; a first heartbeat can take some minutes." : null,
         };
@@ -91,7 +86,7 @@ internal static class MachineChecks
             good.Add(string.Create(CultureInfo.InvariantCulture, $"{group.MachineGroupName}: {inventory.Count} instances"));
         }
 
-        return bad.Count + good.Count == 0 ? CheckFinding.Skip("The definition names no tags of instances.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition names no tags of instances.");
     }
 
     private static HeartbeatRow ToRow(MachineStatus machine, MachineExpectation expectation) =>

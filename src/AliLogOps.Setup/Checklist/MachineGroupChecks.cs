@@ -41,7 +41,7 @@ internal static class MachineGroupChecks
             }
         }
 
-        return context.Setup.MachineGroups.Count == 0 ? CheckFinding.Skip("The definition names no machine group.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition names no machine group.");
     }
 
     private static async Task<CheckFinding> LookAtIdentifiers(CheckContext context, CancellationToken token)
@@ -64,6 +64,6 @@ internal static class MachineGroupChecks
             }
         }
 
-        return context.Setup.MachineGroups.Count == 0 ? CheckFinding.Skip("The definition names no machine group.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition names no machine group.");
     }
 }

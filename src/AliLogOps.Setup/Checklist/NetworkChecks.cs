@@ -59,7 +59,7 @@ internal static class NetworkChecks
             }
         }
 
-        return context.Setup.SecurityGroupRules.Count == 0 ? CheckFinding.Skip("The definition names no security group rule.") : CheckFinding.Judge(bad, good);
+        return CheckFinding.Judge(bad, good, "The definition names no security group rule with a port and a source network.");
     }
 
     private static async Task<CheckFinding> LookAtOpenness(CheckContext context, CancellationToken token)

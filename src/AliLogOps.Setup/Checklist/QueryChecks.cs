@@ -45,13 +45,13 @@ internal static class QueryChecks
             }
         }
 
-        return bad.Count + good.Count == 0 ? CheckFinding.Skip("The definition names no searches.") : CheckFinding.Judge(bad, good) with { Within = within };
+        return CheckFinding.Judge(bad, good, "The definition names no searches.") with { Within = within };
     }
 
     private static async Task<string?> FindProblemAsync(CheckContext context, string logstore, ExpectedQuery query, List<string> good, CancellationToken token)
     {
         var page = await LogLook.NewestAsync(context, logstore, query.Query, query.Last, PageSize, token).ConfigureAwait(false);
-        var count = page.Logs.Count < PageSize ? page.Logs.Count : await CountAsync(context, logstore, query, token).ConfigureAwait(false);
+        var count = page.Logs.Count < PageSize ? page.Logs.Count : await LogLook.CountAsync(context, logstore, query.Query, query.Last, token).ConfigureAwait(false);
         if (query.Exactly is { } exactly && count != exactly)
         {
             return string.Create(CultureInfo.InvariantCulture, $"'{query.Query}' finds {count} logs of the last {LogSpan.ToText(query.Last)}, not {exactly}");
@@ -81,12 +81,6 @@ internal static class QueryChecks
 
         good.Add(string.Create(CultureInfo.InvariantCulture, $"'{query.Query}': {count}"));
         return null;
-    }
-
-    private static async Task<long> CountAsync(CheckContext context, string logstore, ExpectedQuery query, CancellationToken token)
-    {
-        var to = context.ServiceNow.AddSeconds(2);
-        return (await context.Log.GetHistogramAsync(context.ProjectName, logstore, to - query.Last, to, query.Query, cancellationToken: token).ConfigureAwait(false)).Total;
     }
 
     private static string? ValueOf(LogRecord log, string name) => name switch

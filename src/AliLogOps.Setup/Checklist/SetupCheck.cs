@@ -41,7 +41,10 @@ internal sealed record CheckFinding(CheckStatus Status, string Evidence)
 
     public static CheckFinding Skip(string evidence) => new(CheckStatus.Skipped, evidence);
 
-    /// <summary>A pass with the good things found, or a failure with the bad ones alone.</summary>
-    public static CheckFinding Judge(IReadOnlyList<string> bad, IReadOnlyList<string> good) =>
-        bad.Count > 0 ? Fail(string.Join("; ", bad)) : Pass(string.Join("; ", good));
+    /// <summary>A pass with the good things found, a failure with the bad ones alone, or a skip when nothing was there to look at.</summary>
+    /// <param name="bad">What is not as it should be.</param>
+    /// <param name="good">What is.</param>
+    /// <param name="nothing">Why there was neither.</param>
+    public static CheckFinding Judge(IReadOnlyList<string> bad, IReadOnlyList<string> good, string nothing) =>
+        bad.Count > 0 ? Fail(string.Join("; ", bad)) : good.Count > 0 ? Pass(string.Join("; ", good)) : Skip(nothing);
 }

@@ -67,8 +67,19 @@ internal static class DetailValues
         (IReadOnlyDictionary<string, object?> a, IReadOnlyDictionary<string, object?> b) =>
             a.All(item => b.TryGetValue(item.Key, out var other) && AreEqual(item.Value, other)),
         (IReadOnlyList<object?> a, IReadOnlyList<object?> b) => a.Count == b.Count && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second)),
-        _ => IsNumber(left) && IsNumber(right) && Convert.ToDecimal(left, CultureInfo.InvariantCulture) == Convert.ToDecimal(right, CultureInfo.InvariantCulture),
+        _ => IsNumber(left) && IsNumber(right) && AreEqualNumbers(left, right),
     };
+
+    // decimal tells neighbouring large integers apart and takes 0.1 for 0.1 in whatever type; only it ends before double does
+    private static bool AreEqualNumbers(object left, object right)
+    {
+        var (a, b) = (Convert.ToDouble(left, CultureInfo.InvariantCulture), Convert.ToDouble(right, CultureInfo.InvariantCulture));
+        return IsInDecimal(a) && IsInDecimal(b)
+            ? Convert.ToDecimal(left, CultureInfo.InvariantCulture) == Convert.ToDecimal(right, CultureInfo.InvariantCulture)
+            : a.Equals(b);
+    }
+
+    private static bool IsInDecimal(double number) => Math.Abs(number) < (double)decimal.MaxValue;
 
     private static bool IsNumber(object value) => value is int or long or double or decimal or uint or ulong or short or byte or float;
 }

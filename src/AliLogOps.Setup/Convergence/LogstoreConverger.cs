@@ -70,7 +70,7 @@ public static class LogstoreConverger
         if (spec.ShardCount > actual.ShardCount)
         {
             differences.Add("shardCount", actual.ShardCount, spec.ShardCount,
-                $"The logstore {actual} has {actual.ShardCount} shard(s), fewer than the {spec.ShardCount} asked for. An existing logstore gets more shards only when one is split, or when AutoSplit is on and there is more traffic; shards are not split here, for that cannot be undone.");
+                $"The logstore {actual} has {actual.ShardCount} shard(s), fewer than the {spec.ShardCount} asked for. An existing logstore gets more shards only when one is split (Split-AliLogShard), or when AutoSplit is on and there is more traffic; shards are not split here, for that cannot be undone.");
         }
 
         differences.Compare("autoSplit", spec.AutoSplit, actual.AutoSplit);

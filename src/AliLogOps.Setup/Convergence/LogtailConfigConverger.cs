@@ -85,14 +85,16 @@ public static class LogtailConfigConverger
         return differences.Items;
     }
 
-    private static bool IsSameInput(string left, string right) =>
+    /// <summary>Whether two names are of one input.</summary>
+    internal static bool IsSameInput(string left, string right) =>
         string.Equals(left, right, StringComparison.OrdinalIgnoreCase) || (IsSyslog(left) && IsSyslog(right));
 
     // two names of one input: what is created as syslog may be read back as streamlog
     private static bool IsSyslog(string? inputType) =>
         string.Equals(inputType, "syslog", StringComparison.OrdinalIgnoreCase) || string.Equals(inputType, "streamlog", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsPipeline(string? inputType) => string.Equals(inputType, LogtailConfig.PipelineType, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a config with this input is one of the newer, pipeline form.</summary>
+    internal static bool IsPipeline(string? inputType) => string.Equals(inputType, LogtailConfig.PipelineType, StringComparison.OrdinalIgnoreCase);
 
     private static async Task<LogtailConfig> ApplyAsync(LogServiceClient client, ConvergePlan<LogtailConfig> plan, CancellationToken cancellationToken)
     {

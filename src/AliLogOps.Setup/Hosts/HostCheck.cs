@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace AliLogOps.Setup.Hosts;
@@ -19,7 +20,7 @@ internal sealed record HostCheck(
     string Remedy,
     Func<HostInspection, HostFinding> Look)
 {
-    /// <summary>Runs the check; what cannot be read is a failure with its reason, never an exception.</summary>
+    /// <summary>Runs the check; what cannot be read, or a program that cannot be run, is a failure with its reason, never an exception.</summary>
     public CheckResult Run(HostInspection host)
     {
         long start = Stopwatch.GetTimestamp();
@@ -38,7 +39,7 @@ internal sealed record HostCheck(
             {
                 finding = Look(host);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or Win32Exception)
             {
                 finding = HostFinding.Fail(exception.Message);
             }

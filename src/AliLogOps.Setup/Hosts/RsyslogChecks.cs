@@ -68,7 +68,7 @@ internal static class RsyslogChecks
         }
 
         string all = rule + "\n" + host.Read(MainFile);
-        Match folder = Regex.Match(all, @"(?m)^\s*(?:\$WorkDirectory\s+(\S+)|global\([^)]*workDirectory\s*=\s*""([^""]+)"")", RegexOptions.IgnoreCase);
+        Match folder = Regex.Match(all, @"(?m)^\s*(?:\$WorkDirectory\s+(\S+)|global\([^)]*workDirectory\s*=\s*""([^""]+)"")", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         return folder.Success
             ? HostFinding.Pass($"Spool folder {(folder.Groups[1].Success ? folder.Groups[1].Value : folder.Groups[2].Value)}.")
             : HostFinding.Warn($"Neither {MainFile} nor {forward.File} sets a work folder.");

@@ -32,20 +32,23 @@ public sealed partial record RsyslogForward(string File, string? Version, string
         if (rule.Success)
         {
             address = rule.Groups["address"].Value;
-            port = rule.Groups["port"].Success ? int.Parse(rule.Groups["port"].Value, CultureInfo.InvariantCulture) : 514;
+            port = PortOf(rule.Groups["port"].Value);
         }
         else if (Action().Match(active) is { Success: true } action && Parameter(action.Value, "protocol") == "tcp")
         {
             address = Parameter(action.Value, "target");
-            port = int.TryParse(Parameter(action.Value, "port"), NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : 514;
+            port = PortOf(Parameter(action.Value, "port"));
         }
 
         return new RsyslogForward(file, template.Groups["version"].Value, template.Groups["tag"].Value, address, port);
     }
 
+    // what is no number is not taken by rsyslog either, which then uses syslog's own port
+    private static int PortOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) ? port : 514;
+
     private static string? Parameter(string action, string name)
     {
-        Match match = Regex.Match(action, $"(?<![\\w.]){name}\\s*=\\s*\"([^\"]*)\"", RegexOptions.IgnoreCase);
+        Match match = Regex.Match(action, $"(?<![\\w.]){name}\\s*=\\s*\"([^\"]*)\"", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         return match.Success ? match.Groups[1].Value : null;
     }
 
@@ -61,6 +64,6 @@ public sealed partial record RsyslogForward(string File, string? Version, string
     [GeneratedRegex(@"(?m)^[^\n#""]*\s@@(?:\([^)]*\))?(?<address>[^:;\s]+)(?::(?<port>[0-9]+))?;")]
     private static partial Regex OldRule();
 
-    [GeneratedRegex("action\\(\\s*type\\s*=\\s*\"omfwd\"[^)]*\\)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex("action\\(\\s*type\\s*=\\s*\"omfwd\"[^)]*\\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Action();
 }

@@ -72,5 +72,5 @@ public static class EnvironmentComparison
     }
 
     private static bool Matches(string pattern, string path) =>
-        Regex.IsMatch(path, "^" + Regex.Escape(pattern.Replace('\\', '/')).Replace("\\*", "[^/]*", StringComparison.Ordinal) + "(/.*)?$", RegexOptions.IgnoreCase);
+        Regex.IsMatch(path, "^" + Regex.Escape(pattern.Replace('\\', '/')).Replace("\\*", "[^/]*", StringComparison.Ordinal) + "(/.*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -13,6 +13,7 @@ internal static class ResourceRemoval
         }
         catch (LogServiceException problem) when (problem.Kind == ErrorKind.NotFound)
         {
+            // whoever removed it, or its project, did what was to be done
         }
     }
 
@@ -29,8 +30,8 @@ internal static class ResourceRemoval
             case SetupResourceKind.LogtailConfig:
                 return RemoveConfigAsync(client, projectName, name, cancellationToken);
             case SetupResourceKind.Binding:
-                var ends = name.Split(" → ");
-                return client.RemoveConfigFromMachineGroupAsync(projectName, ends[1], ends[0], cancellationToken);
+                var (config, group) = BindingName.Split(name);
+                return client.RemoveConfigFromMachineGroupAsync(projectName, group, config, cancellationToken);
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a resource that is removed on its own.");
         }

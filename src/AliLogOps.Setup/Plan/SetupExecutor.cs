@@ -10,6 +10,7 @@ public sealed class SetupExecutor
 {
     private const int Parallel = 8;
 
+    // holds no handle of the system as long as nobody asks for one, so there is nothing to dispose of
     private readonly SemaphoreSlim _gate = new(Parallel);
     private readonly TimeProvider _time;
     private readonly Dictionary<string, SetupStep> _steps = new(StringComparer.Ordinal);
@@ -32,9 +33,7 @@ public sealed class SetupExecutor
             executor._steps.Add(step.Key, step);
         }
 
-        var results = await Task.WhenAll(all.Select(step => executor.Start(step, cancellationToken))).ConfigureAwait(false);
-        executor._gate.Dispose();
-        return results;
+        return await Task.WhenAll(all.Select(step => executor.Start(step, cancellationToken))).ConfigureAwait(false);
     }
 
     private Task<StepResult> Start(SetupStep step, CancellationToken cancellationToken)
@@ -60,7 +59,7 @@ public sealed class SetupExecutor
 
         if (done.FirstOrDefault(need => need.Outcome != StepOutcome.Done) is { } failed)
         {
-            return new StepResult(step, StepOutcome.Skipped, null, (failed.FailedNeed ?? failed.Step));
+            return new StepResult(step, StepOutcome.Skipped, null, failed.FailedNeed ?? failed.Step);
         }
 
         if (step.Obstacle is not null)

@@ -56,7 +56,7 @@ public sealed class SetupPlanner
         Add(SetupResourceKind.Index, indexes, index => index.LogstoreName, index => [ProjectKey, KeyOf(SetupResourceKind.Logstore, index.LogstoreName)]);
         Add(SetupResourceKind.MachineGroup, groups, group => group.MachineGroupName, _ => [ProjectKey]);
         Add(SetupResourceKind.LogtailConfig, configs, config => config.LogtailConfigName, config => [ProjectKey, KeyOf(SetupResourceKind.Logstore, config.LogstoreName)]);
-        Add(SetupResourceKind.Binding, bindings, NameOf, binding =>
+        Add(SetupResourceKind.Binding, bindings, BindingName.Of, binding =>
             [ProjectKey, KeyOf(SetupResourceKind.MachineGroup, binding.MachineGroupName), KeyOf(SetupResourceKind.LogtailConfig, binding.LogtailConfigName)]);
         var mark = marks is null ? null : await marks.ConfigureAwait(false);
         if (_setup.Owner is not null)
@@ -72,8 +72,6 @@ public sealed class SetupPlanner
     }
 
     private string ProjectKey => KeyOf(SetupResourceKind.Project, _setup.ProjectName);
-
-    internal static string NameOf(MachineGroupBinding binding) => $"{binding.LogtailConfigName} → {binding.MachineGroupName}";
 
     private string KeyOf(SetupResourceKind kind, string name) => SetupStep.KeyOf(_setup, kind, name);
 

@@ -12,13 +12,13 @@ internal static class SetupRequest
 
         if (kind == SetupResourceKind.SecurityGroupRule)
         {
-            return "AuthorizeSecurityGroup";
+            return change == ResourceChange.Removed ? "RevokeSecurityGroup" : "AuthorizeSecurityGroup";
         }
 
         if (kind == SetupResourceKind.Binding)
         {
-            var ends = name.Split(" → ");
-            return $"{(change == ResourceChange.Removed ? "DELETE" : "PUT")} /machinegroups/{ends[1]}/configs/{ends[0]}";
+            var (config, group) = BindingName.Split(name);
+            return $"{(change == ResourceChange.Removed ? "DELETE" : "PUT")} /machinegroups/{group}/configs/{config}";
         }
 
         var list = kind switch

@@ -16,7 +16,7 @@ internal sealed class UndeclaredResources
         _setup = setup;
     }
 
-    /// <summary>Whether there is any.</summary>
+    /// <summary>Kind and name of each, in the order in which they were read.</summary>
     public IReadOnlyList<(SetupResourceKind Kind, string Name)> Found => _found;
 
     public static async Task<UndeclaredResources> ReadAsync(LogServiceClient client, LogSetup setup, CancellationToken cancellationToken)
@@ -59,8 +59,8 @@ internal sealed class UndeclaredResources
         }
 
         // a binding carries no tag: it is the setup's when both its ends are
-        var ends = name.Split(" → ");
-        return marks.OwnerOf(SetupResourceKind.LogtailConfig, _setup.ProjectName, ends[0]) == _setup.Owner && marks.OwnerOf(SetupResourceKind.MachineGroup, _setup.ProjectName, ends[1]) == _setup.Owner;
+        var (config, group) = BindingName.Split(name);
+        return marks.OwnerOf(SetupResourceKind.LogtailConfig, _setup.ProjectName, config) == _setup.Owner && marks.OwnerOf(SetupResourceKind.MachineGroup, _setup.ProjectName, group) == _setup.Owner;
     }
 
     private async Task AddAsync(SetupResourceKind kind, IAsyncEnumerable<string> names, IEnumerable<string> declared)
@@ -77,12 +77,12 @@ internal sealed class UndeclaredResources
 
     private async Task AddBindingsAsync(LogServiceClient client, CancellationToken cancellationToken)
     {
-        var declared = _setup.Bindings.Select(SetupPlanner.NameOf).ToHashSet(StringComparer.Ordinal);
+        var declared = _setup.Bindings.Select(BindingName.Of).ToHashSet(StringComparer.Ordinal);
         await foreach (var group in client.ListMachineGroupNamesAsync(_setup.ProjectName, null, cancellationToken).ConfigureAwait(false))
         {
             foreach (var config in await client.ListAppliedConfigsAsync(_setup.ProjectName, group, cancellationToken).ConfigureAwait(false))
             {
-                var name = SetupPlanner.NameOf(new MachineGroupBinding { LogtailConfigName = config, MachineGroupName = group });
+                var name = BindingName.Of(config, group);
                 if (!declared.Contains(name))
                 {
                     _found.Add((SetupResourceKind.Binding, name));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace AliLogOps.Setup.Samples;
@@ -27,10 +28,28 @@ internal sealed class JsonLineParser : ISampleParser
                 Line = 0,
                 Text = text,
                 Matched = false,
-                FailedAt = (int?)exception.BytePositionInLine,
+                FailedAt = CharactersBefore(text, exception),
                 Reason = $"The log is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}.",
             };
         }
+    }
+
+    // the framework counts lines, and bytes in the line
+    private static int? CharactersBefore(string text, JsonException exception)
+    {
+        if (exception.LineNumber is not { } line || exception.BytePositionInLine is not { } position)
+        {
+            return null;
+        }
+
+        int start = 0;
+        for (; line > 0; line--)
+        {
+            start = text.IndexOf('\n', start) + 1;
+        }
+
+        byte[] rest = Encoding.UTF8.GetBytes(text[start..]);
+        return start + Encoding.UTF8.GetCharCount(rest, 0, (int)Math.Min(position, rest.Length));
     }
 
     private static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();

@@ -28,7 +28,8 @@ internal sealed class LineJoiner
         }
     }
 
-    public IEnumerable<(int Line, string Text)> Join(IEnumerable<string> lines)
+    /// <summary>The logs with the number of their first line; a line on which the begin pattern runs out of time stands alone, with the problem.</summary>
+    public IEnumerable<(int Line, string Text, string? Problem)> Join(IEnumerable<string> lines)
     {
         int number = 0;
         int first = 0;
@@ -38,14 +39,21 @@ internal sealed class LineJoiner
             number++;
             if (_begin is null)
             {
-                yield return (number, line);
+                yield return (number, line, null);
                 continue;
             }
 
-            if (_begin.IsMatch(line) && log.Count > 0)
+            bool? begins = Begins(line);
+            if (begins != false && log.Count > 0)
             {
-                yield return (first, string.Join('\n', log));
+                yield return (first, string.Join('\n', log), null);
                 log.Clear();
+            }
+
+            if (begins is null)
+            {
+                yield return (number, line, "The begin pattern takes over a second on this line: it backtracks. Replace nested repetitions and .* by narrower classes such as [^\"]*.");
+                continue;
             }
 
             if (log.Count == 0)
@@ -58,7 +66,20 @@ internal sealed class LineJoiner
 
         if (log.Count > 0)
         {
-            yield return (first, string.Join('\n', log));
+            yield return (first, string.Join('\n', log), null);
+        }
+    }
+
+    // null when the pattern backtracks without end, as it would on the host
+    private bool? Begins(string line)
+    {
+        try
+        {
+            return _begin!.IsMatch(line);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
         }
     }
 }

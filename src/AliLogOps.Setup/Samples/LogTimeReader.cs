@@ -55,13 +55,13 @@ internal sealed partial class LogTimeReader
         Match match = ZonePattern().Match(text);
         if (!match.Success)
         {
-            throw new ArgumentException($"The time zone '{text}' is not of the form GMT+08:00.");
+            throw new ArgumentException($"The time zone '{text}' is not of the form GMT+08:00, with at most 14 hours. Correct the config's logTimezone.");
         }
 
         TimeSpan offset = TimeSpan.ParseExact(match.Groups[2].Value, @"hh\:mm", CultureInfo.InvariantCulture);
         return match.Groups[1].Value == "-" ? -offset : offset;
     }
 
-    [GeneratedRegex(@"^GMT([+-])(\d{2}:\d{2})$")]
+    [GeneratedRegex(@"^GMT([+-])((?:0[0-9]|1[0-4]):[0-5][0-9])\z")]
     private static partial Regex ZonePattern();
 }

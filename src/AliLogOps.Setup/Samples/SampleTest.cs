@@ -26,11 +26,11 @@ public static class SampleTest
         return Parse(parser, time, LineJoiner.Create(inputType, inputDetail).Join(lines));
     }
 
-    private static IEnumerable<SampleEntry> Parse(ISampleParser parser, LogTimeReader time, IEnumerable<(int Line, string Text)> logs)
+    private static IEnumerable<SampleEntry> Parse(ISampleParser parser, LogTimeReader time, IEnumerable<(int Line, string Text, string? Problem)> logs)
     {
-        foreach ((int line, string text) in logs)
+        foreach ((int line, string text, string? problem) in logs)
         {
-            SampleEntry entry = parser.Parse(text) with { Line = line };
+            SampleEntry entry = problem is null ? parser.Parse(text) with { Line = line } : new SampleEntry { Line = line, Text = text, Matched = false, Reason = problem };
             yield return entry.Matched ? time.Apply(entry) : entry;
         }
     }

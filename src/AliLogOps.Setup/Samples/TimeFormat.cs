@@ -17,9 +17,9 @@ internal sealed class TimeFormat
     {
         for (int i = format.IndexOf('%', StringComparison.Ordinal); i >= 0; i = format.IndexOf('%', i + 2))
         {
-            if (i + 1 == format.Length || !"YymdHMSbBhaApIfzsTDFRen%jQ".Contains(format[i + 1], StringComparison.Ordinal))
+            if (i + 1 == format.Length || !"YymdHMSbBhaApIfzsTDFRe%".Contains(format[i + 1], StringComparison.Ordinal))
             {
-                throw new ArgumentException($"The time format '{format}' has '{format[i..Math.Min(i + 2, format.Length)]}', which cannot be tried here.");
+                throw new ArgumentException($"The time format '{format}' has '{format[i..Math.Min(i + 2, format.Length)]}', which cannot be tried here. Of strptime's directives those for dates, times, zones, fractions (%f) and epochs (%s) can.");
             }
 
             if (i + 2 >= format.Length)
@@ -194,6 +194,9 @@ internal sealed class TimeFormat
 /// <summary>What a time format has read so far.</summary>
 internal sealed class TimeParts
 {
+    // as far as .NET goes; the farthest zone there is
+    private static readonly TimeSpan s_farthestZone = TimeSpan.FromHours(14);
+
     public int Year;
     public int Month = 1;
     public int Day = 1;
@@ -226,7 +229,14 @@ internal sealed class TimeParts
 
         // A leap second is the last of its minute to .NET.
         DateTime local = new DateTime(year, Month, Day, hour, Minute, Math.Min(Second, 59)).AddTicks(Nanosecond / 100);
-        time = new DateTimeOffset(local, Offset ?? zone ?? TimeZoneInfo.Local.GetUtcOffset(local));
+        TimeSpan offset = Offset ?? zone ?? TimeZoneInfo.Local.GetUtcOffset(local);
+        if (offset.Duration() > s_farthestZone)
+        {
+            reason = "the offset is more than 14 hours.";
+            return false;
+        }
+
+        time = new DateTimeOffset(local, offset);
         return true;
     }
 }

@@ -27,6 +27,19 @@ public class UnreadableAnswerTests
         Assert.Contains("text/html", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_long_token_that_a_gateway_repeats_is_not_shown_in_part_either()
+    {
+        string token = "marker" + string.Concat(Enumerable.Repeat("Token7", 100));
+        AccessKeyCredential key = new("STS.id", "secret", token);
+        using LogServiceClient client = Log(new FakeHandler().Then(Answers.Html(403, $"<p>{new string('x', 120)} x-acs-security-token: {token}</p>")), key: key);
+
+        LogServiceException failure = await FailsAsync(() => client.GetProjectAsync(Project));
+
+        Assert.Contains("x-acs-security-token: ***</p>", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("marker", failure.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not json")]

@@ -45,7 +45,8 @@ public sealed class LogTailTests
         FakeShards shards = new();
         shards.Add(0, FakeShards.Group(0, 5));
         using LogServiceClient client = shards.Open();
-        LogTail tail = new(client, Options() with { Until = DateTimeOffset.UtcNow.AddMilliseconds(400) });
+        ImpatientTime time = new();
+        LogTail tail = new(client, Options() with { TimeProvider = time, Until = time.GetUtcNow().AddHours(1) });
 
         List<string> values = [];
         bool more = true;
@@ -56,6 +57,10 @@ public sealed class LogTailTests
             {
                 more = false;
                 shards.Add(0, FakeShards.Group(5, 2));
+            }
+            else if (item.Kind == LogTailEventKind.Logs)
+            {
+                time.Pass(TimeSpan.FromHours(2));
             }
         }
 
@@ -92,12 +97,17 @@ public sealed class LogTailTests
         int lists = 0;
         shards.Fault = (_, query) => query.Length == 0 && ++lists == 1 ? Answers.Error(404, "LogStoreNotExist") : null;
         using LogServiceClient client = shards.Open();
-        LogTail tail = new(client, Options() with { Logstores = [(Project, "gone"), (Project, Store)], From = CursorPosition.Begin, Until = DateTimeOffset.UtcNow.AddMilliseconds(200) });
+        ImpatientTime time = new();
+        LogTail tail = new(client, Options() with { TimeProvider = time, Logstores = [(Project, "gone"), (Project, Store)], From = CursorPosition.Begin, Until = time.GetUtcNow().AddHours(1) });
 
         List<LogTailEvent> events = [];
         await foreach (LogTailEvent item in tail.RunAsync(TestContext.Current.CancellationToken))
         {
             events.Add(item);
+            if (events.Exists(seen => seen.Kind == LogTailEventKind.Failed) && events.Exists(seen => seen.Kind == LogTailEventKind.Logs))
+            {
+                time.Pass(TimeSpan.FromHours(2));
+            }
         }
 
         Assert.Equal("LogStoreNotExist", Assert.Single(events, item => item.Kind == LogTailEventKind.Failed).Failure!.ErrorCode);
@@ -112,9 +122,15 @@ public sealed class LogTailTests
         TimeProvider = new ImpatientTime(),
     };
 
-    /// <summary>The true time, with waits of at most a few milliseconds.</summary>
+    /// <summary>A clock that a test moves on, with waits of at most a few milliseconds.</summary>
     private sealed class ImpatientTime : TimeProvider
     {
+        private TimeSpan _passed;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _passed;
+
+        public void Pass(TimeSpan time) => _passed = time;
+
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             base.CreateTimer(callback, state, dueTime > TimeSpan.FromMilliseconds(20) ? TimeSpan.FromMilliseconds(20) : dueTime, period);
     }

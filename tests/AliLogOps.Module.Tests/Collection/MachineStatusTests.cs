@@ -31,7 +31,7 @@ public sealed class MachineStatusTests(EmulatorFixture emulator)
 
     private static async Task<string[]> UntilAsync(Shell shell, string script, int count)
     {
-        for (var round = 0; round < 100; round++)
+        for (var round = 0; round < 600; round++)
         {
             var output = shell.Run(script + " | ForEach-Object IPAddress").ThrowOnError().Output;
             if (output.Count == count)
@@ -42,6 +42,6 @@ public sealed class MachineStatusTests(EmulatorFixture emulator)
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
 
-        throw new TimeoutException($"'{script}' did not give {count} row(s) within ten seconds.");
+        throw new TimeoutException($"'{script}' did not give {count} row(s) within a minute.");
     }
 }

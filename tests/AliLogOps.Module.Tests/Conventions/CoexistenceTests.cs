@@ -23,7 +23,7 @@ public sealed class CoexistenceTests(EmulatorFixture emulator)
             $p = '{{EmulatorFixture.NewProject()}}'
             $null = New-AliLogProject $p | New-AliLogStore -Name store | Set-AliLogIndex -FullText
             $null = 1..100 | Send-AliLog $p store
-            $null = Wait-AliLog $p store -Last 5m -Count 100 -Timeout 60s
+            $null = Wait-AliLog $p store -Last 5m -Count 100 -Timeout 2m
             "$(Get-OldLz4) $(@(Search-AliLog $p store -Last 5m).Count) $(@(Read-AliLog $p store).Count)"
             Remove-AliLogProject $p -Force -Confirm:$false
             [System.Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object { $context = $_.Name; $_.Assemblies } | Where-Object { $_.GetName().Name -eq 'K4os.Compression.LZ4' } | ForEach-Object { "copy $($_.GetName().Version.ToString(2))" }

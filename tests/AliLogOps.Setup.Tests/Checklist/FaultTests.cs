@@ -25,7 +25,7 @@ public sealed class FaultTests(Emulated emulated) : FaultScene(emulated)
     public Task Stopped_agent() => FindsAsync("machine.heartbeat", "start the agent", ["canary.path"], async chain =>
     {
         await chain.Control.StopAgentAsync(chain.Hosts[0]);
-        await Task.Delay(TimeSpan.FromSeconds(2.5));
+        await Chain.HeartbeatsAgeAsync();
     }, evidence: "-a (10.0.0.1)");
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class FaultTests(Emulated emulated) : FaultScene(emulated)
     {
         await chain.Control.UpdateAgentAsync(chain.Hosts[0], new EmulatorAgentSettings { Identifiers = ["somebody-else"] });
         await chain.Control.RestartAgentAsync(chain.Hosts[0]);
-        await Task.Delay(TimeSpan.FromSeconds(2.5));
+        await Chain.HeartbeatsAgeAsync();
     });
 
     [Fact]
@@ -73,8 +73,8 @@ public sealed class FaultTests(Emulated emulated) : FaultScene(emulated)
     {
         await using var chain = await Chain.StartAsync(Emulated);
         await chain.Control.StopAgentAsync(chain.Hosts[0]);
-        await Task.Delay(TimeSpan.FromSeconds(2.5));
-        var running = chain.CheckAsync(canary: false, timeout: TimeSpan.FromSeconds(20));
+        await Chain.HeartbeatsAgeAsync();
+        var running = chain.CheckAsync(canary: false, timeout: TimeSpan.FromSeconds(60));
         await Task.Delay(TimeSpan.FromSeconds(1));
         Assert.False(running.IsCompleted);
         await chain.Control.StartAgentAsync(chain.Hosts[0]);

@@ -40,16 +40,40 @@ public class SampleTestTests
         Assert.Contains("backtracks", entry.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_begin_pattern_that_backtracks_without_end_is_told_at_its_line_and_the_others_are_tried()
+    {
+        SampleEntry[] entries = [.. SampleTest.Run("file", (JsonObject)JsonNode.Parse("""{"logType":"common_reg_log","logBeginRegex":"((a+)+)+b|x","regex":"(.*)","key":["content"]}""")!, ["x", new string('a', 40), "x"])];
+        Assert.Equal([(1, true), (2, false), (3, true)], entries.Select(entry => (entry.Line, entry.Matched)));
+        Assert.Contains("backtracks", entries[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"a":"ää",b}""", 10)]
+    [InlineData("{\"a\":1,\n\"中\":x}", 12)]
+    public void Where_JSON_ends_is_counted_in_characters(string line, int at) =>
+        Assert.Equal(at, Single("file", """{"logType":"json_log"}""", line).FailedAt);
+
     [Theory]
     [InlineData("""{"logType":"common_reg_log","regex":"(a","key":["x"]}""", "not valid")]
     [InlineData("""{"logType":"common_reg_log","regex":"(a)(b)","key":["x"]}""", "2 group(s)")]
     [InlineData("""{"logType":"common_reg_log","regex":"(a)"}""", "key list")]
     [InlineData("""{"logType":"json_log","timeKey":"t","timeFormat":"%q"}""", "%q")]
     [InlineData("""{"logType":"json_log","timeFormat":"%Y","adjustTimezone":true,"logTimezone":"CET"}""", "GMT+08:00")]
+    [InlineData("""{"logType":"json_log","timeFormat":"%Y","adjustTimezone":true,"logTimezone":"GMT+99:00"}""", "GMT+99:00")]
+    [InlineData("""{"logType":"json_log","timeFormat":"%Y-%j"}""", "'%j', which cannot be tried here")]
     public void A_config_that_cannot_work_is_refused_with_the_reason(string detail, string expected)
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(() => Single("file", detail, "x"));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_with_an_offset_that_no_zone_has_is_told_and_does_not_end_the_test()
+    {
+        SampleEntry entry = Single("file", """{"logType":"json_log","timeKey":"t","timeFormat":"%Y-%m-%d %z"}""", """{"t":"2026-11-23 +9959"}""");
+        Assert.Null(entry.Time);
+        Assert.Contains("14 hours", entry.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
