@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Completers;
 using AliLogOps.Errors;
 using AliLogOps.Logs;
 
@@ -15,6 +16,7 @@ public sealed class ReadAliLogCommand : LogstoreRangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Shard")]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(ShardIdCompleter))]
     public int[] ShardId { get; set; } = [];
 
     [Parameter]
