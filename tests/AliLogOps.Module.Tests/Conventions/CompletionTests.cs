@@ -59,13 +59,13 @@ public sealed class CompletionTests(EmulatorFixture emulator)
             $null = Start-AliLogEmulator | Connect-AliLog
             $null = New-AliLogProject my-project | New-AliLogStore -Name logs -ShardCount 2 | Set-AliLogIndex -Key level, 'app name'
             $null = Start-AliLogEmulatorAgent web-1, web-2
-            $null = Set-AliLogEmulatorFault Html -Name first
+            $null = Set-AliLogEmulatorFault Html DeleteProject -Name first
             """).ThrowOnError();
 
-        Assert.Equal(["0", "1"], CompleteSoon(shell, "Split-AliLogShard my-project logs -ShardId "));
+        Assert.Equal(["0", "1"], CompleteSoon(shell, "Split-AliLogShard my-project logs "));
         Assert.Equal(["1"], CompleteSoon(shell, "Read-AliLog my-project logs -ShardId 1"));
         Assert.Equal(["'app name'", "level"], CompleteSoon(shell, "Set-AliLogIndex my-project logs -Key "));
-        Assert.Equal(["'level: '"], CompleteSoon(shell, "Search-AliLog my-project logs -Query lev"));
+        Assert.Equal(["'level: '"], CompleteSoon(shell, "Search-AliLog my-project logs lev"));
         Assert.Equal(["'hello and level: '"], CompleteSoon(shell, "Search-AliLog my-project logs 'hello and le"));
         Assert.Equal(["web-1", "web-2"], CompleteSoon(shell, "Stop-AliLogEmulatorAgent w"));
         Assert.Equal(["first"], CompleteSoon(shell, "Set-AliLogEmulatorFault -Clear -Name "));
@@ -82,7 +82,7 @@ public sealed class CompletionTests(EmulatorFixture emulator)
             """));
         using var shell = service.Open();
 
-        Assert.Equal(["i-1", "i-2"], CompleteSoon(shell, "Get-AliEcsInstance -InstanceId "));
+        Assert.Equal(["i-1", "i-2"], CompleteSoon(shell, "Get-AliEcsInstance "));
         Assert.Equal(["sg-a", "sg-b"], CompleteSoon(shell, "Get-AliSecurityGroupRule sg"));
     }
 
