@@ -50,7 +50,10 @@ catch (ListenException e)
 await using (server.ConfigureAwait(false))
 {
     using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM);
-    using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT);
+    // a terminal sends Ctrl+C to every process in it: it is meant for the owner's command, and the owner ends its emulator itself
+    using PosixSignalRegistration interrupt = options.OwnerProcessId is null
+        ? OnSignal(PosixSignal.SIGINT)
+        : PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
     using CancellationTokenSource ended = new();
     Console.Out.WriteLine(ReadyLine.Format(server.Services));
     Console.Out.Flush();

@@ -43,7 +43,7 @@ public static class EnvironmentSettings
 
         return RegionName.IsValid(variable.Value)
             ? variable.Value
-            : throw new ArgumentException($"The environment variable {variable.Name} holds '{variable.Value}', which is no region code. Set it to a code such as cn-hangzhou, without blanks or quotes.", variable.Name);
+            : throw new ArgumentException($"The environment variable {variable.Name} holds '{variable.Value}', which is no region code.{(KnownRegions.FindMeant(variable.Value) is { } meant ? $" Did you mean '{meant}'?" : string.Empty)} Set it to a code such as cn-hangzhou, without blanks or quotes.", variable.Name);
     }
 
     internal static (string Name, string Value)? Find(ReadOnlySpan<string> names, Func<string, string?>? getVariable)

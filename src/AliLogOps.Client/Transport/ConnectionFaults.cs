@@ -36,7 +36,7 @@ internal static class ConnectionFaults
 
         (string code, string what, string remedy, bool sent) = error switch
         {
-            HttpRequestError.NameResolutionError => (ErrorCodes.HostNotFound, "has no address", "Check the region and endpoint, and that this machine can resolve names.", false),
+            HttpRequestError.NameResolutionError => (ErrorCodes.HostNotFound, "has no address", $"{GuessRegion(facts.Host)}Check the region and endpoint, and that this machine can resolve names.", false),
             HttpRequestError.SecureConnectionError => (ErrorCodes.SecureConnectionFailed, "did not make a secure connection", "Check the endpoint, the clock and the certificates this machine trusts; a proxy may be in between.", false),
             HttpRequestError.ConnectionError => (ErrorCodes.ConnectionFailed, "was not reached", "Check the endpoint, the network and the proxy; for the emulator, that it is running.", false),
             _ => (ErrorCodes.ConnectionFailed, "broke the connection", "Run the command again; if it stays so, look at the network and any proxy in between.", true),
@@ -94,6 +94,9 @@ internal static class ConnectionFaults
             new(ErrorKind.Protocol, "Run the command again; if it stays so, look at the network and any proxy in between."),
             new() { IsTransient = true, IsOutcomeUnknown = true, InnerException = fault, HttpStatus = StatusOf(answer) });
     }
+
+    private static string GuessRegion(string host) =>
+        RegionName.FindIn(host) is { } region && KnownRegions.FindMeant(region) is { } meant ? $"No region '{region}' is known here; did you mean '{meant}'? " : string.Empty;
 
     private static int? StatusOf(HttpResponseMessage? answer) => answer is null ? null : (int)answer.StatusCode;
 

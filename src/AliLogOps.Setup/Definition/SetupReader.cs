@@ -72,7 +72,7 @@ internal static class SetupReader
     private static Dictionary<string, IndexKeySpec> ReadKeys(SetupNode keys)
     {
         var result = new Dictionary<string, IndexKeySpec>(StringComparer.Ordinal);
-        foreach (var item in keys.Items)
+        foreach (var item in keys.Text is null ? keys.Items : [keys])
         {
             var text = item.Text!;
             var colon = text.StartsWith("__tag__:", StringComparison.Ordinal) ? -1 : text.LastIndexOf(':');

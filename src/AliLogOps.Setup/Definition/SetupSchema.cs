@@ -45,9 +45,9 @@ internal static class SetupSchema
         {
             Meaning = "Whether every word of a log can be searched: $true, $false, or a table with Token, CaseSensitive and Chinese.",
         }),
-        new("Keys", new EitherShape([new ListShape(new TextShape { Problem = FieldProblem }), new TableShape(new EitherShape([s_keyType, s_key]) { Meaning = "A type, or a table of settings." })])
+        new("Keys", new EitherShape([new ListShape(new TextShape { Problem = FieldProblem }) { SingleToo = true }, new TableShape(new EitherShape([s_keyType, s_key]) { Meaning = "A type, or a table of settings." })])
         {
-            Meaning = "The fields that can be searched by name: a list such as 'app-name', 'latency:double', or a table from name to type or settings.",
+            Meaning = "The fields that can be searched by name: one or a list such as 'app-name', 'latency:double', or a table from name to type or settings.",
         }),
         new("Exact", new FlagShape { Meaning = "Whether fields that are not named lose their index; otherwise they are left alone." }),
         new("MaxTextLength", new NumberShape(64, 16384) { Meaning = "Bytes of a text field that SQL sees." }),

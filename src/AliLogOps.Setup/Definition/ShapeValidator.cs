@@ -1,3 +1,4 @@
+using AliLogOps.Client;
 using System.Globalization;
 
 namespace AliLogOps.Setup.Definition;
@@ -179,29 +180,10 @@ internal sealed class ShapeValidator(MistakeList mistakes)
 
     private static string Suggest(string key, MapShape shape)
     {
-        var nearest = shape.Keys.MinBy(known => Distance(known.Key.ToUpperInvariant(), key.ToUpperInvariant()))!.Key;
-        var begun = shape.Keys.FirstOrDefault(known => key.Length >= BeginLength && known.Key.StartsWith(key[..BeginLength], StringComparison.OrdinalIgnoreCase))?.Key;
-        var close = Distance(nearest.ToUpperInvariant(), key.ToUpperInvariant()) <= Math.Max(2, key.Length / 3);
-        nearest = close ? nearest : begun;
+        var nearest = SimilarText.FindNearest(key, shape.Keys.Select(known => known.Key), Math.Max(2, key.Length / 3))
+            ?? shape.Keys.FirstOrDefault(known => key.Length >= BeginLength && known.Key.StartsWith(key[..BeginLength], StringComparison.OrdinalIgnoreCase))?.Key;
         return nearest is not null
             ? $"Did you mean '{nearest}'? The settings here are {Names(shape)}."
             : $"The settings here are {Names(shape)}.";
-    }
-
-    /// <summary>How many letters must be added, dropped or replaced to get from one word to the other.</summary>
-    private static int Distance(string from, string to)
-    {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (from[i - 1] == to[j - 1] ? 0 : 1)));
-            }
-        }
-
-        return row[^1];
     }
 }

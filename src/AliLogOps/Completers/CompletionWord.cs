@@ -25,7 +25,9 @@ internal readonly struct CompletionWord
 
     public CompletionResult Result(string value, string tooltip)
     {
-        var quoted = _quote.Length > 0 ? _quote + value + _quote : value;
+        // a word that the language would break up needs quotes although none were typed
+        var quote = _quote.Length > 0 || value.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or ':' or '/') ? _quote : "'";
+        var quoted = quote + (quote == "'" ? value.Replace("'", "''", StringComparison.Ordinal) : value) + quote;
         return new CompletionResult(quoted, value, CompletionResultType.ParameterValue, tooltip);
     }
 }

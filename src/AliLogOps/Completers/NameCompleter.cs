@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
-using AliLogOps.Client;
 using AliLogOps.Connection;
 
 namespace AliLogOps.Completers;
@@ -27,18 +26,26 @@ public abstract class NameCompleter : IArgumentCompleter
     /// <summary>Whether the names lie in the logstore that the command line names.</summary>
     private protected virtual bool NeedsLogstore => false;
 
+    /// <summary>What follows a name that is offered.</summary>
+    private protected virtual string Suffix => "";
+
+    /// <summary>Where in what was typed the name begins.</summary>
+    private protected virtual int BeginOf(string typed) => 0;
+
     /// <summary>Fetches the names; <paramref name="place"/> is the project, or project and logstore with a slash between.</summary>
-    private protected abstract Task<IReadOnlyList<string>> FetchAsync(LogServiceClient client, string place, CancellationToken cancellationToken);
+    private protected abstract Task<IReadOnlyList<string>> FetchAsync(AliLogConnection connection, string place, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = new CompletionWord(wordToComplete);
+        var begin = BeginOf(word.Text);
+        var part = new CompletionWord(word.Text[begin..]);
         foreach (var name in FindNames(fakeBoundParameters))
         {
-            if (word.Matches(name))
+            if (part.Matches(name))
             {
-                yield return word.Result(name, $"{Kind} {name}");
+                yield return word.Result(word.Text[..begin] + name + Suffix, $"{Kind} {name}");
             }
         }
     }
@@ -85,7 +92,7 @@ public abstract class NameCompleter : IArgumentCompleter
     private async Task<IReadOnlyList<string>> FetchInTimeAsync(AliLogConnection connection, string project)
     {
         using var limit = new CancellationTokenSource(s_requestLimit);
-        return await FetchAsync(connection.LogService, project, limit.Token).ConfigureAwait(false);
+        return await FetchAsync(connection, project, limit.Token).ConfigureAwait(false);
     }
 
     private protected static async Task<IReadOnlyList<string>> ToListAsync(IAsyncEnumerable<string> names)

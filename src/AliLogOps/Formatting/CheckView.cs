@@ -7,7 +7,7 @@ namespace AliLogOps.Formatting;
 public static class CheckView
 {
     // id and status, with the blanks behind them
-    private const int Used = 31;
+    private const int Used = 34;
 
     /// <summary>What must be true and what was found; of what does not hold also what to do, and what was otherwise before.</summary>
     public static string Finding(PSObject row, PSHost host)

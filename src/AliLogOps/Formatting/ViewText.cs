@@ -37,6 +37,9 @@ public static class ViewText
         return length > 0 ? new string('█', length) : share > 0 ? "▏" : "";
     }
 
+    /// <summary>A hash key without its last sixteen digits where they are all alike, as they are until a shard is split very often.</summary>
+    public static string HashKey(string? key) => key is { Length: 32 } && key[16..].All(digit => digit == key[31]) ? key[..16] + "…" : key ?? "";
+
     /// <summary>A list in one line.</summary>
     public static string List(IEnumerable<string>? items) => items is null ? "" : string.Join(", ", items);
 

@@ -70,9 +70,9 @@ public sealed class BindingCmdletTests(EmulatorFixture emulator)
             $"""
                Project: {project}
 
-            Change    LogtailConfigName                        MachineGroupName
-            ------    -----------------                        ----------------
-            Created   conf-a                                   web
+            Change    LogtailConfigName                  MachineGroupName
+            ------    -----------------                  ----------------
+            Created   conf-a                             web
             """.ReplaceLineEndings("\n"),
             Views.Trim(shell.Show("Add-AliMachineGroupBinding $p conf-a web")));
         Assert.Equal(

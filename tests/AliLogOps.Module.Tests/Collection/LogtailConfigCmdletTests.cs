@@ -115,9 +115,9 @@ public sealed class LogtailConfigCmdletTests(EmulatorFixture emulator)
             $"""
                Project: {project}
 
-            Change    LogtailConfigName                  InputType Tag            LogstoreName
-            ------    -----------------                  --------- ---            ------------
-            Created   sample-app-logtail-config-pre-prod syslog    sys_tag        store
+            Change    LogtailConfigName                  InputType Tag        LogstoreName
+            ------    -----------------                  --------- ---        ------------
+            Created   sample-app-logtail-config-pre-prod syslog    sys_tag    store
             """.ReplaceLineEndings("\n"),
             Views.Trim(shell.Show("Set-AliLogtailConfig $p sample-app-logtail-config-pre-prod -LogstoreName store -Syslog -Tag sys_tag")));
         Assert.Equal(

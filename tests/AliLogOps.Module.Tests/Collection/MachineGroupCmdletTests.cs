@@ -91,8 +91,8 @@ public sealed class MachineGroupCmdletTests(EmulatorFixture emulator)
             $"""
                Machine group: {project}/web
 
-            State      IPAddress       UserDefinedId            LastHeartbeat           Age Machine
-            -----      ---------       -------------            -------------           --- -------
+            State      IPAddress       UserDefinedId                Age MachineName
+            -----      ---------       -------------                --- -----------
             NeverSeen                  id-{project}
             """.ReplaceLineEndings("\n"),
             Views.Trim(shell.Show("Get-AliMachineGroupStatus $p web")));

@@ -29,6 +29,8 @@ public sealed class ConnectionCmdletTests(EmulatorFixture emulator)
 
     [Theory]
     [InlineData("-Region CN_Hangzhou", "'CN_Hangzhou' is no region code")]
+    [InlineData("-Region CN_Hangzhou", "Did you mean 'cn-hangzhou'?")]
+    [InlineData("-Region Hangzhou", "Give one of the codes the Log Service console lists.")]
     [InlineData("-Endpoint 'http://example.com'", "plain HTTP")]
     [InlineData("-Endpoint 'my-project.cn-hangzhou.log.aliyuncs.com'", "begins with a project")]
     [InlineData("-Endpoint 'https://cn-hangzhou.log.aliyuncs.com/path'", "is no endpoint")]
@@ -43,6 +45,14 @@ public sealed class ConnectionCmdletTests(EmulatorFixture emulator)
         Assert.Contains(text, result.Error.ToString());
         Assert.DoesNotContain("(Parameter '", result.Error.ToString());
         Assert.Equal("caught", shell.Run($"try {{ Connect-AliLog {arguments} {Key} }} catch {{ 'caught' }}").Single().ToString());
+    }
+
+    [Fact]
+    public void A_region_that_is_nearly_a_known_one_is_warned_about_and_a_new_one_is_not()
+    {
+        using var shell = Open();
+        Assert.Equal("No region 'cn-hangzou' is known here. Did you mean 'cn-hangzhou'?", Assert.Single(shell.Run($"Connect-AliLog cn-hangzou {Key}").ThrowOnError().Warnings));
+        Assert.Empty(shell.Run($"Connect-AliLog cn-hangzhou {Key}; Connect-AliLog sa-santiago-1 {Key}").ThrowOnError().Warnings);
     }
 
     [Theory]

@@ -38,6 +38,21 @@ public sealed class EmulatorOwnerTests
     }
 
     [Fact]
+    public async Task Ctrl_C_in_the_terminal_stops_the_sessions_command_and_not_its_emulator()
+    {
+        using var shell = new Shell { BeforeClose = "Stop-AliLogEmulator" };
+        var id = (int)shell.Run("$null = ($e = Start-AliLogEmulator) | Connect-AliLog; $e.ProcessId").Single().BaseObject;
+
+        // a terminal sends it to all processes in its foreground
+        using var kill = Process.Start("kill", ["-INT", $"{id}"]);
+        await kill.WaitForExitAsync();
+        await Task.Delay(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("Running", shell.Run("(Get-AliLogEmulator).State").Single().ToString());
+        Assert.Empty(shell.Run("Get-AliLogProject").ThrowOnError().Output);
+    }
+
+    [Fact]
     public void An_emulator_of_the_session_belongs_to_the_sessions_process()
     {
         using var shell = new Shell();

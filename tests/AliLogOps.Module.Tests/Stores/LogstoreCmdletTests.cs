@@ -139,10 +139,10 @@ public sealed class LogstoreCmdletTests(EmulatorFixture emulator)
             $"""
                Logstore: {project}/sample-app-log-store-pre-prod
 
-            ShardId Status    InclusiveBeginKey                ExclusiveEndKey
-            ------- ------    -----------------                ---------------
-                  0 readwrite 00000000000000000000000000000000 80000000000000000000000000000000
-                  1 readwrite 80000000000000000000000000000000 ffffffffffffffffffffffffffffffff
+            ShardId Status    InclusiveBeginKey              ExclusiveEndKey
+            ------- ------    -----------------              ---------------
+                  0 readwrite 0000000000000000…              8000000000000000…
+                  1 readwrite 8000000000000000…              ffffffffffffffff…
             """.ReplaceLineEndings("\n"),
             Views.Trim(shell.Show("Get-AliLogShard $p sample-app-log-store-pre-prod")));
     }

@@ -50,6 +50,17 @@ public sealed class SetupLoaderTests
         Assert.Equal(3, dev.LogExpectations[0].Queries[0].Exactly);
     }
 
+    [Theory]
+    [InlineData("\"level\"", "level:text")]
+    [InlineData("\"latency:double\"", "latency:double")]
+    [InlineData("[\"level\"]", "level:text")]
+    public void One_field_of_an_index_needs_no_list(string keys, string expected)
+    {
+        var setup = Assert.Single(DefinitionText.Load($$"""{ "project": { "name": "web" }, "logstores": [{ "name": "logs", "index": { "keys": {{keys}} } }] }"""));
+
+        Assert.Equal(expected, Assert.Single(setup.Indexes[0].Keys!.Select(key => $"{key.Key}:{key.Value.Type}")));
+    }
+
     [Fact]
     public void One_environment_can_be_asked_for_and_all_are_checked()
     {

@@ -131,6 +131,12 @@ public sealed class ConnectAliLogCommand : PSCmdlet
             return;
         }
 
+        // a new region must not wait for a release, so this is no error
+        if (KnownRegions.FindMeant(connection.Region) is { } meant)
+        {
+            WriteWarning($"No region '{connection.Region}' is known here. Did you mean '{meant}'?");
+        }
+
         DefaultConnections.Current = connection;
         WriteObject(connection);
     }

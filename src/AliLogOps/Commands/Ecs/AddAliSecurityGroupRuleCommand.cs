@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Completers;
 using AliLogOps.Errors;
 using AliLogOps.Setup;
 using AliLogOps.Transformations;
@@ -22,6 +23,7 @@ public sealed class AddAliSecurityGroupRuleCommand : SecurityGroupCommand
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
     public string? SourceGroupId { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]

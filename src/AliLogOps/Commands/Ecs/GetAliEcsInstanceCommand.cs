@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using AliLogOps.Completers;
 using AliLogOps.Errors;
 using AliLogOps.Transformations;
 
@@ -16,6 +17,7 @@ public sealed class GetAliEcsInstanceCommand : AliLogCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
     [ValidatePattern("^i-[A-Za-z0-9-]+$")]
+    [ArgumentCompleter(typeof(EcsInstanceIdCompleter))]
     public string[]? InstanceId { get; set; }
 
     [Parameter]
@@ -33,6 +35,7 @@ public sealed class GetAliEcsInstanceCommand : AliLogCommand
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
     public string? SecurityGroupId { get; set; }
 
     [Parameter]

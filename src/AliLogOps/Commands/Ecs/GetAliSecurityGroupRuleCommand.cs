@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Completers;
 using AliLogOps.Setup;
 using AliLogOps.Transformations;
 
@@ -12,6 +13,7 @@ public sealed class GetAliSecurityGroupRuleCommand : AliLogCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The security group, for example sg-bp1….")]
     [NameTransformation]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
     public string[] SecurityGroupId { get; set; } = [];
 
     [Parameter]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Completers;
 using AliLogOps.Transformations;
 
 namespace AliLogOps.Commands;
@@ -9,6 +10,7 @@ public abstract class SecurityGroupCommand : WritingCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The security group, for example sg-bp1….")]
     [NameTransformation]
     [ValidatePattern("^[A-Za-z0-9-]+$")]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
     public string SecurityGroupId { get; set; } = "";
 
     private protected bool TryReadInboundRules(out IReadOnlyList<SecurityGroupRule> rules) =>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Completers;
 using AliLogOps.Setup;
 using AliLogOps.Validation;
 
@@ -11,6 +12,7 @@ public sealed class TestAliSecurityGroupRuleCommand : AliLogCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The security groups of a host, which count together.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
     public string[] SecurityGroupId { get; set; } = [];
 
     [Parameter(Position = 1)]

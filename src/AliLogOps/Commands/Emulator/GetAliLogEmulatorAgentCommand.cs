@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Completers;
 
 namespace AliLogOps.Commands;
 
@@ -10,6 +11,7 @@ public sealed class GetAliLogEmulatorAgentCommand : EmulatorAgentCommand
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmulatorAgentCompleter))]
     public string[] HostName { get; set; } = [];
 
     /// <inheritdoc/>

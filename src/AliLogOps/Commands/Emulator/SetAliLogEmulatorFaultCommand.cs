@@ -29,16 +29,19 @@ public sealed class SetAliLogEmulatorFaultCommand : EmulatorAgentCommand
     [Parameter(ParameterSetName = ClearSet, ValueFromPipelineByPropertyName = true)]
     [Alias("FaultName")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmulatorFaultCompleter))]
     public string? Name { get; set; }
 
     [Parameter(ParameterSetName = FaultSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ProjectNameCompleter))]
     public string? ProjectName { get; set; }
 
     [Parameter(ParameterSetName = FaultSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(LogstoreNameCompleter))]
     public string? LogstoreName { get; set; }
 
     [Parameter(ParameterSetName = FaultSet)]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Net;
+using AliLogOps.Completers;
 using AliLogOps.Client;
 using AliLogOps.Errors;
 using AliLogOps.Transformations;
@@ -13,6 +14,7 @@ public sealed class StartAliLogEmulatorAgentCommand : EmulatorAgentCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of the hosts the agents play.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmulatorAgentCompleter))]
     public string[] HostName { get; set; } = [];
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]

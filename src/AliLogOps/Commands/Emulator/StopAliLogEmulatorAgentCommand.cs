@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AliLogOps.Completers;
 
 namespace AliLogOps.Commands;
 
@@ -9,6 +10,7 @@ public sealed class StopAliLogEmulatorAgentCommand : EmulatorAgentCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of the hosts the agents play.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmulatorAgentCompleter))]
     public string[] HostName { get; set; } = [];
 
     /// <inheritdoc/>

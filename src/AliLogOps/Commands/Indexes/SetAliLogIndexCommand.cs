@@ -30,6 +30,7 @@ public sealed class SetAliLogIndexCommand : ProjectCommand
     [Parameter]
     [IndexKeyTransformation]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
     public IDictionary? Key { get; set; }
 
     [Parameter]

@@ -18,6 +18,7 @@ public abstract class CompleteSearchCommand : LogRangeCommand
 
     [Parameter(Position = 2)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(QueryFieldCompleter))]
     public string Query { get; set; } = "*";
 
     [Parameter]

@@ -33,6 +33,7 @@ public sealed class ExportAliLogCommand : LogstoreRangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Shard")]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(ShardIdCompleter))]
     public int[] ShardId { get; set; } = [];
 
     [Parameter]

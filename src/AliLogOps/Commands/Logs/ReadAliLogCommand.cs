@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AliLogOps.Client;
+using AliLogOps.Completers;
 using AliLogOps.Errors;
 using AliLogOps.Logs;
 
@@ -16,6 +17,7 @@ public sealed class ReadAliLogCommand : LogstoreRangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Shard")]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(ShardIdCompleter))]
     public int[] ShardId { get; set; } = [];
 
     [Parameter]

@@ -148,7 +148,11 @@ public sealed class SearchAliLogCommand : CompleteSearchCommand
             return false;
         }
 
-        _status.Show();
+        if (page is not null)
+        {
+            _status.Show();
+        }
+
 
         // before the rows, so that a pipeline that stops after the first of them has been told
         if (search.Gap is { } gap && !warned)

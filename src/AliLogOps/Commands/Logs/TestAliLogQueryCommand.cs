@@ -34,6 +34,7 @@ public sealed class TestAliLogQueryCommand : AliLogCommand
 
     [Parameter(Mandatory = true, Position = 2, HelpMessage = "The query: search, or search and SQL with a bar between.")]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(QueryFieldCompleter))]
     public string Query { get; set; } = "*";
 
     [Parameter(ParameterSetName = OfflineSet)]

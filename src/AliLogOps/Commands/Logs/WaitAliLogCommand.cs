@@ -39,6 +39,7 @@ public sealed class WaitAliLogCommand : AliLogCommand
 
     [Parameter(Position = 2)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(QueryFieldCompleter))]
     public string Query { get; set; } = "*";
 
     [Parameter]

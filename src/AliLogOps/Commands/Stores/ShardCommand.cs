@@ -18,6 +18,7 @@ public abstract class ShardCommand : ProjectCommand
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true, HelpMessage = "The number of the shard.")]
     [Alias("Shard")]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(ShardIdCompleter))]
     public int ShardId { get; set; }
 
     /// <summary>Identity of the shard in messages and errors.</summary>
