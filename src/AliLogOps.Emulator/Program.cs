@@ -58,8 +58,10 @@ await using (server.ConfigureAwait(false))
     Console.Out.WriteLine(ReadyLine.Format(server.Services));
     Console.Out.Flush();
     Task owner = options.OwnerProcessId is { } id ? OwnerWatch.WaitForEndAsync(id, ended.Token) : Task.Delay(Timeout.Infinite, ended.Token);
+    Task trim = IdleTrim.Create(server.Services.Counters).RunAsync(ended.Token);
     await Task.WhenAny(server.StopRequested, owner).ConfigureAwait(false);
     await ended.CancelAsync().ConfigureAwait(false);
+    await trim.ConfigureAwait(false);
 }
 return ExitCodes.Success;
 

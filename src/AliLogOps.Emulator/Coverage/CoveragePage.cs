@@ -41,7 +41,7 @@ internal static class CoveragePage
             page.AppendLine(CultureInfo.InvariantCulture, $"- client {i + 1}: {clients[i]}");
         }
         page.AppendLine();
-        page.AppendLine("The clients are the official ones of npm, driven by `tests/conformance`; a number in the last column means that the client has driven the operation with success.");
+        page.AppendLine("The clients are the official ones, of npm and for Python, driven by `tests/conformance`; a number in the last column means that the client has driven the operation with success.");
         page.AppendLine();
         page.AppendLine("## Log Service");
         page.AppendLine();

@@ -47,6 +47,8 @@ internal static partial class CommandLine
         4 the emulator that was asked for is not well, 5 a seed or fault file that cannot be used.
         """;
 
+    private static readonly HashSet<string> s_flags = new(StringComparer.Ordinal) { "--help", "--coverage", "--version", "--log" };
+
     /// <exception cref="UsageException">An unknown option, a missing or a bad value.</exception>
     public static (CommandLineAction Action, EmulatorOptions Options) Parse(IReadOnlyList<string> arguments)
     {
@@ -68,6 +70,10 @@ internal static partial class CommandLine
                     return inline;
                 }
                 return ++i < arguments.Count ? arguments[i] : throw new UsageException($"Option {name} needs a value. See --help.");
+            }
+            if (inline is not null && s_flags.Contains(name))
+            {
+                throw new UsageException($"Option {name} takes no value: it is '{inline}'. Leave the value out. See --help.");
             }
             switch (name)
             {

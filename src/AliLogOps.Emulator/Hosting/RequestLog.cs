@@ -17,7 +17,7 @@ internal sealed class RequestLog(TextWriter? output, TimeProvider clock)
         }
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"time={clock.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} method={http.Method} project={request?.Project ?? "-"} path={request?.RawPath ?? "-"} status={result.Status} bytes={result.Body.Length} ms={duration.TotalMilliseconds:0.0} requestid={requestId}{Fault(request)}");
+            $"time={Now()} method={http.Method} project={request?.Project ?? "-"} path={request?.RawPath ?? "-"} status={result.Status} bytes={result.Body.Length} ms={duration.TotalMilliseconds:0.0} requestid={requestId}{Fault(request)}");
         Write(line);
     }
 
@@ -26,13 +26,19 @@ internal sealed class RequestLog(TextWriter? output, TimeProvider clock)
         return request?.Fault is { } fault ? $" fault={fault.Name}" : "";
     }
 
-    /// <summary>A fault of the emulator itself; always told where there is a log.</summary>
+    /// <summary>A fault of the emulator itself, on a line of its own before that of the request.</summary>
     public void Failure(string requestId, Exception exception)
     {
         if (output is not null)
         {
-            Write($"requestid={requestId} fault={exception}");
+            string text = exception.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings("\\n");
+            Write($"time={Now()} requestid={requestId} failure=\"{text}\"");
         }
+    }
+
+    private string Now()
+    {
+        return clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
     }
 
     private void Write(string line)

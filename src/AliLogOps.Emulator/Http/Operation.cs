@@ -45,6 +45,9 @@ internal sealed class Operation
 
     public BodyKind Body { get; init; }
 
+    /// <summary>False for an operation that an official client calls with a body and no Content-Type.</summary>
+    public bool NeedsContentType { get; init; } = true;
+
     /// <summary>Counted as a control-plane write in the emulator's state, whatever it changes.</summary>
     public bool CountsAsWrite { get; init; }
 

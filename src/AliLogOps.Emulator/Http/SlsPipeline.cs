@@ -68,16 +68,12 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
         JsonElement json = default;
         if (operation.Body != BodyKind.None)
         {
-            if (!request.RawBody.IsEmpty && string.IsNullOrEmpty(request.Headers["Content-Type"]))
-            {
-                throw SlsErrors.MissingContentType().ToException();
-            }
+            CheckContentType(request, operation);
             CheckLength(request);
             request.Body = BodyCompression.Decode(request.Headers, request.RawBody);
         }
         if (operation.Body == BodyKind.Json)
         {
-            CheckJsonContentType(request);
             json = StrictJson.Parse(request.Body);
         }
         return new OperationContext(request, operation, route, services) { Project = project, Json = json };
@@ -139,12 +135,20 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
         }
     }
 
-    private static void CheckJsonContentType(SlsRequest request)
+    private static void CheckContentType(SlsRequest request, Operation operation)
     {
         string type = request.Headers["Content-Type"] ?? "";
+        if (request.RawBody.IsEmpty || (type.Length == 0 && !operation.NeedsContentType))
+        {
+            return;
+        }
+        if (type.Length == 0)
+        {
+            throw SlsErrors.MissingContentType().ToException();
+        }
         int semicolon = type.IndexOf(';', StringComparison.Ordinal);
         string media = (semicolon < 0 ? type : type[..semicolon]).Trim();
-        if (!request.RawBody.IsEmpty && !media.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        if (operation.Body == BodyKind.Json && !media.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             throw SlsErrors.InvalidContentType(type).ToException();
         }

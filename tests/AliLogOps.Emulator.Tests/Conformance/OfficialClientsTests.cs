@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace AliLogOps.Emulator.Tests.Conformance;
 
-/// <summary>The official Node clients of the Log Service, ECS and STS drive the emulator (tests/conformance) in all their signature versions.</summary>
+/// <summary>The official clients of the Log Service, ECS and STS, for Node and Python, drive the emulator (tests/conformance) in all their signature versions.</summary>
 public sealed class OfficialClientsTests
 {
     private static readonly string s_folder = Path.Combine(Root(), "tests", "conformance");
@@ -13,6 +13,15 @@ public sealed class OfficialClientsTests
     {
         await InstallAsync();
         (int exitCode, string output) = await RunAsync("node", "run.mjs", "--emulator", Path.Combine(AppContext.BaseDirectory, "AliLogOps.Emulator.dll"));
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public async Task The_official_Python_client_finds_nothing_to_object_to_where_it_is_installed()
+    {
+        // without the client it says so and ends well; -B: nothing is written beside the sources
+        (int exitCode, string output) = await RunAsync("python3", "-B", Path.Combine("python", "run.py"), "--emulator", Path.Combine(AppContext.BaseDirectory, "AliLogOps.Emulator.dll"));
         TestContext.Current.TestOutputHelper?.WriteLine(output);
         Assert.True(exitCode == 0, output);
     }
@@ -40,7 +49,7 @@ public sealed class OfficialClientsTests
         }
         catch (Win32Exception)
         {
-            Assert.Skip($"{program} is not installed; the official clients need node 18 or later with npm.");
+            Assert.Skip($"{program} is not installed; the official clients need node 18 or later with npm, and Python 3.");
             return default;
         }
         using (process)

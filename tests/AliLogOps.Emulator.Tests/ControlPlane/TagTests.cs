@@ -21,6 +21,16 @@ public class TagTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixture>
     }
 
     [Fact]
+    public async Task The_content_type_may_be_missing_as_the_Python_client_sends_none()
+    {
+        string project = await _emulator.CreateProjectAsync(EmulatorFixture.NewProjectName());
+        string tag = $$"""{"resourceType":"project","resourceId":["{{project}}"],"tags":[{"key":"env","value":"dev"}]}""";
+        (await _emulator.CallAsync("POST", project, "/tag", tag, change: request => request.Remove("Content-Type"))).Ok();
+        Assert.Equal(["env=dev"], await ListAsync(project));
+        (await _emulator.CallAsync("POST", project, "/tag", tag, change: request => request["Content-Type"] = "text/plain")).Fails(415, "InvalidContentType");
+    }
+
+    [Fact]
     public async Task The_list_filters_by_id_and_tag()
     {
         string one = await _emulator.CreateProjectAsync(EmulatorFixture.NewProjectName());

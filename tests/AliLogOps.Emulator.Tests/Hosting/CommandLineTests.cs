@@ -71,11 +71,12 @@ public class CommandLineTests
     [InlineData("--owner-pid", "-1")]
     [InlineData("--owner-pid", "me")]
     [InlineData("--output", "xml")]
+    [InlineData("--log=yes", null)]
     public void A_bad_option_is_named_with_its_rule(string option, string? value)
     {
         string[] arguments = value is null ? [option] : [option, value];
         string message = Assert.Throws<UsageException>(() => CommandLine.Parse(arguments)).Message;
-        Assert.Contains(option, message, StringComparison.Ordinal);
+        Assert.Contains(option.Split('=')[0], message, StringComparison.Ordinal);
         if (!string.IsNullOrWhiteSpace(value))
         {
             Assert.Contains(value, message, StringComparison.Ordinal);

@@ -69,6 +69,32 @@ public sealed class ErrorRowTests
         ["ServerBusy"] = (503, bench => bench.DialAsync("GetProject", "ServerBusy", () => bench.CallAsync("GET", "/"))),
     };
 
+    /// <summary>
+    /// The codes of the service's table ("Common error codes") in its order, its newer and its differently spelled names
+    /// left out where the emulator answers the other one.
+    /// </summary>
+    private static readonly string[] s_table =
+    [
+        "MissingContentType", "MissingBodyRawSize", "InvalidBodyRawSize", "InvalidCompressType", "MissingHost", "InvalidHost", "MissingDate", "InvalidDateFormat",
+        "MissingAPIVersion", "InvalidAPIVersion", "MissAccessKeyId", "MissingSignatureMethod", "InvalidSignatureMethod", "RequestTimeTooSkewed", "ParameterInvalid",
+        "InvalidParameter", "PostBodyInvalid", "ProjectAlreadyExist", "LogStoreAlreadyExist", "IndexAlreadyExist", "ConfigAlreadyExist", "MachineGroupAlreadyExist",
+        "ConsumerGroupAlreadyExist", "JobAlreadyExist", "ProjectQuotaExceed", "NotSupported", "SignatureNotMatch", "Unauthorized", "InvalidAccessKeyId", "WriteQuotaExceed",
+        "ReadQuotaExceed", "ShardWriteQuotaExceed", "ShardReadQuotaExceed", "MetaOperationQpsLimitExceeded", "ProjectForbidden", "ExceedQuota", "ProjectNotExist",
+        "LogStoreNotExist", "ConfigNotExist", "MachineGroupNotExist", "ConsumerGroupNotExist", "JobNotExist", "SavedSearchNotExist", "DashboardNotExist", "ShipperNotExist",
+        "LoggingNotExist", "InvalidMethod", "MissingContentLength", "PostBodyTooLarge", "InvalidContentType", "InternalServerError", "RequestTimeout", "NotImplemented",
+        "ServerBusy",
+    ];
+
+    /// <summary>Rows about resources whose operations are not built: the request that the service would answer with them.</summary>
+    private static readonly Dictionary<string, (string Method, string Path)> s_unbuilt = new(StringComparer.Ordinal)
+    {
+        ["JobAlreadyExist"] = ("POST", "/jobs"),
+        ["JobNotExist"] = ("GET", "/jobs/none"),
+        ["DashboardNotExist"] = ("GET", "/dashboards/none"),
+        ["ShipperNotExist"] = ("GET", "/logstores/store/shipper/none"),
+        ["LoggingNotExist"] = ("GET", "/logging"),
+    };
+
     public static TheoryData<string> Codes => [.. s_rows.Keys];
 
     [Theory]
@@ -81,6 +107,23 @@ public sealed class ErrorRowTests
         Assert.Equal("application/json", answer.Headers["Content-Type"]);
         Assert.Matches("^[0-9A-F]{24}$", answer.RequestId);
         Assert.NotEmpty(answer.ErrorMessage);
+    }
+
+    [Fact]
+    public void No_row_is_without_a_test()
+    {
+        Assert.Empty(s_table.Except([.. s_rows.Keys, .. s_unbuilt.Keys]));
+        Assert.Empty(s_rows.Keys.Intersect(s_unbuilt.Keys));
+    }
+
+    [Fact]
+    public async Task A_row_about_what_is_not_built_is_refused_by_name()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        foreach ((string method, string path) in s_unbuilt.Values)
+        {
+            (await bench.CallAsync(method, path, method == "GET" ? null : "{}")).Fails(501, "NotImplemented");
+        }
     }
 
     [Fact]

@@ -66,6 +66,18 @@ internal sealed class Bench : IAsyncDisposable
             });
     }
 
+    /// <summary>Pulls all of the first shard and looks at nothing but the cursors.</summary>
+    public async Task PullAllAsync(string logstore)
+    {
+        string cursor = await Client.GetCursorAsync(ProjectName, logstore, 0, CursorPosition.Begin);
+        for (string? last = null; cursor != last;)
+        {
+            last = cursor;
+            using ServiceResponse response = await Client.PullRawAsync(ProjectName, logstore, 0, cursor, 1000, null, CancellationToken.None);
+            cursor = PullAnswer.ReadCursor(response);
+        }
+    }
+
     /// <summary>Processor time and memory of the emulator so far.</summary>
     public (TimeSpan Processor, double PeakMegabytes) Usage()
     {

@@ -70,6 +70,11 @@ internal sealed class ComparisonRun(ComparisonOptions options)
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         _results.AtLeast(50_000, "ingest, four writers of 1,000 logs", options.StoredLogs / seconds, "logs/s");
         _results.Add("  its processor time", (bench.Usage().Processor - before).TotalSeconds / options.StoredLogs * 1e6, "µs/log", smallerIsBetter: true);
+        before = bench.Usage().Processor;
+        started = Stopwatch.GetTimestamp();
+        await bench.PullAllAsync(Store);
+        _results.Add("pull of all of them, as they are sent", options.StoredLogs / Stopwatch.GetElapsedTime(started).TotalSeconds, "logs/s");
+        _results.Add("  processor time of the pull", (bench.Usage().Processor - before).TotalSeconds / options.StoredLogs * 1e6, "µs/log", smallerIsBetter: true);
         foreach ((string name, string query) in new[] { ("a rare word", "needle"), ("a word of a field", "hostname: sample-app-ecs-zone-3-dev"), ("two words and a phrase", "Create and not kernel and \"new task\"") })
         {
             List<double> times = [];

@@ -26,6 +26,8 @@ internal static class TagOperations
             Path = new PathTemplate(path),
             Host = HostForm.Any,
             Body = method == "POST" ? BodyKind.Json : BodyKind.None,
+            // the Python SDK tags without it
+            NeedsContentType = false,
             CountsAsWrite = method == "POST",
             Handler = context => new ValueTask<SlsResult>(handler(context)),
         });
