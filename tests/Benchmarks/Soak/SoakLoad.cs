@@ -41,7 +41,7 @@ internal sealed class SoakLoad(Bench bench, SoakClock clock)
         await _client.CreateLogstoreAsync(new Logstore { ProjectName = Project, LogstoreName = Store, ShardCount = _cursors.Length, TtlDays = 1 });
         LogIndex index = Indexes.Syslog(Project, Store);
         await _client.CreateIndexAsync(index with { Keys = index.Keys.ToDictionary(key => key.Key, key => key.Value with { DocValue = true, Type = key.Key == "proc-id" ? "long" : key.Value.Type }) });
-        await CreateGroupAsync("readers", Store, CancellationToken.None);
+        await CreateGroupAsync(Project, Readers, CancellationToken.None);
         await _client.CreateMachineGroupAsync(new MachineGroup { ProjectName = Project, MachineGroupName = "soak", MachineList = [Identifier] });
         await _client.CreateLogtailConfigAsync(new LogtailConfig { ProjectName = Project, LogtailConfigName = "soak", InputType = "syslog", LogstoreName = Store, InputDetail = new Dictionary<string, object?> { ["tag"] = Tag } });
         await _client.ApplyConfigToMachineGroupAsync(Project, "soak", "soak");
@@ -125,10 +125,12 @@ internal sealed class SoakLoad(Bench bench, SoakClock clock)
     private async Task ConsumeAsync(Random random, CancellationToken stop)
     {
         string consumer = string.Create(CultureInfo.InvariantCulture, $"consumer-{random.Next(1000)}");
-        await SendAsync(HttpMethod.Post, "[]", stop, ["logstores", Store, "consumergroups", Readers], ("type", "heartbeat"), ("consumer", consumer));
+        string[] path = ["logstores", Store, "consumergroups", Readers];
+        await SendAsync(Request(HttpMethod.Post, "[]", Project, path).With("type", "heartbeat").With("consumer", consumer), stop);
         string cursor = await _client.GetCursorAsync(Project, Store, 0, CursorPosition.End, stop);
-        await SendAsync(HttpMethod.Post, $$"""{"shard":0,"checkpoint":"{{cursor}}"}""", stop, ["logstores", Store, "consumergroups", Readers], ("type", "checkpoint"), ("consumer", consumer), ("forceSuccess", "true"));
-        await SendAsync(HttpMethod.Get, null, stop, ["logstores", Store, "consumergroups", Readers]);
+        string checkpoint = $$"""{"shard":0,"checkpoint":"{{cursor}}"}""";
+        await SendAsync(Request(HttpMethod.Post, checkpoint, Project, path).With("type", "checkpoint").With("consumer", consumer).With("forceSuccess", "true"), stop);
+        await SendAsync(Request(HttpMethod.Get, null, Project, path), stop);
     }
 
     private async Task ReadSettingsAsync(Random random, CancellationToken stop)
@@ -165,7 +167,7 @@ internal sealed class SoakLoad(Bench bench, SoakClock clock)
             await _client.PutLogsAsync(name, Store, LogShapes.Group(LogShapes.Syslog, 0, 10, 10) with { Logs = [new LogItem { Time = clock.Now, Contents = LogShapes.Syslog(1) }] }, null, stop);
             await _client.GetLogsAsync(new LogQuery { ProjectName = name, LogstoreName = Store, Query = "todo-list", From = clock.Now.AddHours(-1), To = clock.Now }, stop);
             await _client.SplitShardAsync(name, Store, 0, null, 2, stop);
-            await CreateGroupAsync(name, Store, stop, name);
+            await CreateGroupAsync(name, name, stop);
             await _client.CreateMachineGroupAsync(new MachineGroup { ProjectName = name, MachineGroupName = "web", MachineList = [name] }, stop);
             await _client.CreateLogtailConfigAsync(new LogtailConfig { ProjectName = name, LogtailConfigName = "sys", InputType = "syslog", LogstoreName = Store, InputDetail = new Dictionary<string, object?> { ["tag"] = name } }, stop);
             await _client.ApplyConfigToMachineGroupAsync(name, "web", "sys", stop);
@@ -209,19 +211,14 @@ internal sealed class SoakLoad(Bench bench, SoakClock clock)
         await _ecs.RevokeSecurityGroupAsync(rule, stop);
     }
 
-    private Task CreateGroupAsync(string group, string store, CancellationToken stop, string project = Project) =>
-        SendAsync(HttpMethod.Post, $$"""{"consumerGroup":"{{group}}","timeout":3600,"order":false}""", stop, ["logstores", store, "consumergroups"], project);
+    private Task CreateGroupAsync(string project, string group, CancellationToken stop) =>
+        SendAsync(Request(HttpMethod.Post, $$"""{"consumerGroup":"{{group}}","timeout":3600,"order":false}""", project, "logstores", Store, "consumergroups"), stop);
 
-    private Task SendAsync(HttpMethod method, string? json, CancellationToken stop, string[] path, params (string Name, string Value)[] query) =>
-        SendAsync(method, json, stop, path, Project, query);
-
-    private async Task SendAsync(HttpMethod method, string? json, CancellationToken stop, string[] path, string project, params (string Name, string Value)[] query)
+    private async Task SendAsync(ServiceRequest request, CancellationToken stop)
     {
-        ServiceRequest request = json is null ? ServiceRequest.To(method, project, path) : ServiceRequest.WithJson(method, project, Encoding.UTF8.GetBytes(json), path);
-        foreach ((string name, string value) in query)
-        {
-            request.With(name, value);
-        }
         using ServiceResponse response = await _client.SendRawAsync(request, stop);
     }
+
+    private static ServiceRequest Request(HttpMethod method, string? json, string project, params string[] path) =>
+        json is null ? ServiceRequest.To(method, project, path) : ServiceRequest.WithJson(method, project, Encoding.UTF8.GetBytes(json), path);
 }

@@ -89,19 +89,21 @@ internal sealed class SoakRun(SoakOptions options)
         }
     }
 
-    /// <summary>Compares the middle with the end: until the middle caches fill and the first logs reach their retention.</summary>
     private void Summarize(TimeSpan time, long lines)
     {
-        double Mean(int from, int to, Func<SoakSample, double> of) => _samples[from..to].Average(of);
-        int third = _samples.Count / 3;
-        (int from, int to) = (Math.Max(1, third), Math.Max(2, 2 * third));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"""
 
             {_samples[^1].Requests:N0} requests in {time.TotalMinutes:N1} min, {_samples[^1].Requests / time.TotalSeconds:N0} a second; {_operations:N0} operations, {lines:N0} lines through agents
             refused or broken off: {string.Join(", ", _failures.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value:N0}"))}
-            mean of the second third and of the last: heap {Mean(from, to, s => s.Heap):N1} and {Mean(to, _samples.Count, s => s.Heap):N1} MB, resident {Mean(from, to, s => s.WorkingSet):N0} and {Mean(to, _samples.Count, s => s.WorkingSet):N0} MB, handles {Mean(from, to, s => s.Handles):N0} and {Mean(to, _samples.Count, s => s.Handles):N0}, data {Mean(from, to, s => s.Database):N0} and {Mean(to, _samples.Count, s => s.Database):N0} MB
             """));
+        int third = _samples.Count / 3;
+        if (third > 0)
+        {
+            // in the first third caches fill, and the first logs have not reached the end of their retention
+            string Means(Func<SoakSample, double> of) => string.Create(CultureInfo.InvariantCulture, $"{_samples[third..(2 * third)].Average(of):N1} and {_samples[(2 * third)..].Average(of):N1}");
+            Console.WriteLine($"mean of the second third and of the last: heap {Means(s => s.Heap)} MB, resident {Means(s => s.WorkingSet)} MB, handles {Means(s => s.Handles)}, data {Means(s => s.Database)} MB");
+        }
     }
 }
