@@ -1,6 +1,9 @@
 namespace AliLogOps.Client;
 
-/// <summary>Exports one shard: pulls ahead by one page, turns pages into lines, and notes from where to go on.</summary>
+/// <summary>
+/// Exports one shard: pulls ahead by one page, turns pages into lines, writes a chunk of lines while the next one is made, and notes from
+/// where to go on.
+/// </summary>
 internal sealed class ShardExporter
 {
     private readonly LogServiceClient _service;
@@ -11,8 +14,10 @@ internal sealed class ShardExporter
     private readonly LogExportProgress _progress;
     private readonly LogLineWriter _lines;
     private readonly PageTranscoder _transcoder;
-    private readonly ByteBuffer _chunk;
     private readonly PullSize _pageSize = new();
+    private ByteBuffer _chunk;
+    private ByteBuffer _spare;
+    private Task _writing = Task.CompletedTask;
     private ExportCheckpoint _state;
     private long _lastSaved;
 
@@ -27,6 +32,7 @@ internal sealed class ShardExporter
         _lines = LogLineWriter.Create(plan.Format, plan.Fields);
         _transcoder = new PageTranscoder(_lines);
         _chunk = new ByteBuffer(plan.ChunkBytes + (plan.ChunkBytes / 4));
+        _spare = new ByteBuffer(plan.ChunkBytes + (plan.ChunkBytes / 4));
         _state = StateFile.Read<ExportCheckpoint>(folder.CheckpointPath(shard.ShardId)) ?? new ExportCheckpoint { Cursor = shard.Begin };
     }
 
@@ -95,7 +101,7 @@ internal sealed class ShardExporter
                 skip = _transcoder.Skip(skip);
                 while (Fill(page, ref waiting))
                 {
-                    await WriteChunkAsync(file, cursor, waiting, isDone: false, cancellationToken).ConfigureAwait(false);
+                    await HandOverAsync(file, cursor, waiting, isDone: false, cancellationToken).ConfigureAwait(false);
                     waiting = 0;
                 }
 
@@ -111,9 +117,11 @@ internal sealed class ShardExporter
         {
             await ahead.CancelAsync().ConfigureAwait(false);
             await DropAsync(next).ConfigureAwait(false);
+            // the file must not be closed under it; its failure is the one that ended the loop
+            await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await WriteChunkAsync(file, _shard.End, waiting, isDone: true, cancellationToken).ConfigureAwait(false);
+        await HandOverAsync(file, _shard.End, waiting, isDone: true, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<ServiceResponse> PullAsync(string cursor, CancellationToken cancellationToken) =>
@@ -146,29 +154,42 @@ internal sealed class ShardExporter
         }
     }
 
-    private async Task WriteChunkAsync(ExportFile file, string cursor, long logs, bool isDone, CancellationToken cancellationToken)
+    private async Task HandOverAsync(ExportFile file, string cursor, long logs, bool isDone, CancellationToken cancellationToken)
     {
-        // an empty last chunk is written only when nothing was before it: an empty gzip file has a frame too
-        if (_chunk.Length > 0 || (isDone && file.Bytes == 0))
-        {
-            await file.WriteAsync(_chunk.Written, cancellationToken).ConfigureAwait(false);
-        }
-
-        _state = _state with
+        await _writing.ConfigureAwait(false);
+        ByteBuffer full = _chunk;
+        _chunk = _spare;
+        _spare = full;
+        ExportCheckpoint state = _state with
         {
             Cursor = cursor,
             Skip = isDone ? 0 : _transcoder.Done,
-            Bytes = file.Bytes,
-            RawBytes = _state.RawBytes + _chunk.Length,
+            RawBytes = _state.RawBytes + full.Length,
             Logs = _state.Logs + logs,
             ExtraFields = _lines.ExtraFields,
             FirstTime = _transcoder.FirstTime,
             LastTime = _transcoder.LastTime,
             IsDone = isDone,
         };
-        _progress.Add(logs, _chunk.Length);
-        _chunk.Clear();
-        if (isDone || _options.TimeProvider.GetElapsedTime(_lastSaved) >= _options.CheckpointInterval)
+        _writing = Task.Run(() => WriteAsync(file, full, state, logs, cancellationToken), CancellationToken.None);
+        if (isDone)
+        {
+            await _writing.ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteAsync(ExportFile file, ByteBuffer chunk, ExportCheckpoint state, long logs, CancellationToken cancellationToken)
+    {
+        // an empty last chunk is written only when nothing was before it: an empty gzip file has a frame too
+        if (chunk.Length > 0 || (state.IsDone && file.Bytes == 0))
+        {
+            await file.WriteAsync(chunk.Written, cancellationToken).ConfigureAwait(false);
+        }
+
+        _state = state with { Bytes = file.Bytes };
+        _progress.Add(logs, chunk.Length);
+        chunk.Clear();
+        if (state.IsDone || _options.TimeProvider.GetElapsedTime(_lastSaved) >= _options.CheckpointInterval)
         {
             file.Flush();
             _state = _state with { Sha256 = file.Sha256() };

@@ -147,9 +147,16 @@ public sealed class ConventionTests
                 continue;
             }
 
-            Assert.True(type.IsPublic && type.IsSealed, type.FullName);
+            // the classes of logs are made from these two when logs come, and scripts may change their fields
+            var isLog = type.FullName is "AliLogOps.LogEntry" or "AliLogOps.LogQueryRow";
+            Assert.True(type.IsPublic && (isLog ? type.IsAbstract : type.IsSealed), type.FullName);
             Assert.Equal("AliLogOps", type.Namespace);
             Assert.Equal(type, type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType);
+            if (isLog)
+            {
+                continue;
+            }
+
             foreach (var property in type.GetProperties())
             {
                 Assert.True(property.SetMethod is null || !property.SetMethod.IsPublic || property.SetMethod.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit"), $"{type.Name}.{property.Name} can be changed");

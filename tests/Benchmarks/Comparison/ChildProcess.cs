@@ -13,6 +13,25 @@ internal static partial class ChildProcess
     public static Task<Measurement> NodeAsync(string name, params string[] arguments) =>
         MeasureAsync("node", ["--max-old-space-size=8192", Path.Combine(Repository.Benchmarks, "peers", name), .. arguments], Repository.Root);
 
+    public static Task<Measurement> PythonAsync(string name, params string[] arguments) =>
+        MeasureAsync("python3", [Path.Combine(Repository.Benchmarks, "peers", "python", name), .. arguments], Repository.Root);
+
+    /// <summary>Whether a program can be run and ends with success.</summary>
+    public static async Task<bool> SucceedsAsync(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
     /// <summary>This program again, in one of its child roles.</summary>
     public static Task<Measurement> SelfAsync(params string[] arguments) =>
         MeasureAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "AliLogOps.Benchmarks.dll"), "child", .. arguments], Repository.Root);

@@ -10,12 +10,18 @@ internal sealed class ComparisonRun(ComparisonOptions options)
     private static readonly string s_shapes = typeof(LogShapes).Assembly.Location;
     private readonly ResultTable _results = new();
     private readonly bool _hasNode = Directory.Exists(Path.Combine(Repository.Conformance, "node_modules"));
+    private bool _hasPython;
 
     public async Task RunAsync()
     {
         if (!_hasNode)
         {
             Console.WriteLine("The official Node clients are not installed (npm ci --ignore-scripts in tests/conformance): their columns are left out.");
+        }
+        _hasPython = await ChildProcess.SucceedsAsync("python3", "-c", "import aliyun.log");
+        if (!_hasPython)
+        {
+            Console.WriteLine("The official Python client is not installed (python3 cannot import aliyun.log): its columns are left out.");
         }
         ResultTable.PrintHeader();
         await using Bench bench = await Bench.StartAsync();
@@ -98,6 +104,7 @@ internal sealed class ComparisonRun(ComparisonOptions options)
         _results.Add("Send-AliLog", ours.LogsPerSecond, "logs/s");
         await CompareAsync("Send-AliLog against @alicloud/log", ours, "send-log.mjs", [.. bench.Arguments, "send", count]);
         await CompareAsync("Send-AliLog against @alicloud/sls20201230", ours, "send-sls.mjs", [.. bench.Arguments, "send", count]);
+        await ComparePythonAsync("Send-AliLog against aliyun-log-python-sdk", ours, "send.py", [.. bench.Arguments, "send", count]);
     }
 
     private async Task SearchAsync(Bench bench)
@@ -111,6 +118,7 @@ internal sealed class ComparisonRun(ComparisonOptions options)
             _results.Add($"Search-AliLog, {rows:N0} rows", ours.LogsPerSecond, "logs/s");
             await CompareAsync($"  against @alicloud/log, {rows:N0} rows", ours, "search-log.mjs", arguments);
             await CompareAsync($"  against @alicloud/sls20201230, {rows:N0} rows", ours, "search-sls.mjs", arguments);
+            await ComparePythonAsync($"  against aliyun-log-python-sdk, {rows:N0} rows", ours, "search.py", arguments);
         }
     }
 
@@ -139,6 +147,7 @@ internal sealed class ComparisonRun(ComparisonOptions options)
         Expect(count, read.Logs, "Read-AliLog");
         _results.Add($"Read-AliLog, {what}", read.LogsPerSecond, "logs/s");
         await CompareAsync($"  against @alicloud/sls20201230, {what}", read, "pull-sls.mjs", arguments);
+        await ComparePythonAsync($"  against aliyun-log-python-sdk, {what}", read, "pull.py", arguments);
         Measurement export = await ExportAsync(arguments);
         Expect(count, export.Logs, "Export-AliLog");
         _results.AtMost(1.5, $"Export-AliLog over fetching and inflating, {what}", export.Seconds / inflated.Seconds, "×");
@@ -179,6 +188,17 @@ internal sealed class ComparisonRun(ComparisonOptions options)
             return;
         }
         Measurement theirs = await ChildProcess.NodeAsync(peer, arguments);
+        Expect(ours.Logs, theirs.Logs, peer);
+        _results.AtLeast(5, name, theirs.Seconds / ours.Seconds, "×");
+    }
+
+    private async Task ComparePythonAsync(string name, Measurement ours, string peer, string[] arguments)
+    {
+        if (!_hasPython)
+        {
+            return;
+        }
+        Measurement theirs = await ChildProcess.PythonAsync(peer, arguments);
         Expect(ours.Logs, theirs.Logs, peer);
         _results.AtLeast(5, name, theirs.Seconds / ours.Seconds, "×");
     }
