@@ -11,6 +11,10 @@ internal sealed class ByteBuffer
     private static readonly SearchValues<byte> s_jsonSpecial = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(control => (byte)control), (byte)'"', (byte)'\\']);
 
+    // what cannot be copied as it is without a closer look
+    private static readonly SearchValues<byte> s_jsonUnplain = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x100).Where(value => value is < 0x20 or '"' or '\\' or > 0x7f).Select(value => (byte)value)]);
+
     private static readonly SearchValues<byte> s_csvSpecial = SearchValues.Create("\",\r\n"u8);
 
     private byte[] _bytes;
@@ -51,6 +55,17 @@ internal sealed class ByteBuffer
     /// <summary>A JSON text with its quotes. Bytes that are no UTF-8 become replacement characters.</summary>
     public void WriteJsonText(ReadOnlySpan<byte> text)
     {
+        if (text.IndexOfAny(s_jsonUnplain) < 0)
+        {
+            Reserve(text.Length + 2);
+            Span<byte> free = _bytes.AsSpan(Length);
+            free[0] = (byte)'"';
+            text.CopyTo(free[1..]);
+            free[text.Length + 1] = (byte)'"';
+            Length += text.Length + 2;
+            return;
+        }
+
         text = Valid(text);
         Write((byte)'"');
         for (int special = text.IndexOfAny(s_jsonSpecial); special >= 0; special = text.IndexOfAny(s_jsonSpecial))

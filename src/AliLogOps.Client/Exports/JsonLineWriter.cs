@@ -5,6 +5,7 @@ internal sealed class JsonLineWriter : LogLineWriter
 {
     private readonly ByteBuffer _common = new(256);
     private readonly ByteBuffer _scratch = new(64);
+    private readonly List<(byte[] Name, byte[] Member)> _members = [];
 
     public override void BeginGroup(ReadOnlySpan<byte> page, GroupLayout group)
     {
@@ -33,14 +34,37 @@ internal sealed class JsonLineWriter : LogLineWriter
         }
 
         output.Write(_common.Span);
-        foreach (PairSlice field in log.Fields)
+        for (int place = 0; place < log.Fields.Count; place++)
         {
-            output.Write((byte)',');
-            output.WriteJsonText(field.Name.Of(page));
-            output.Write((byte)':');
-            output.WriteJsonText(field.Value.Of(page));
+            output.Write(Member(place, log.Fields[place].Name.Of(page)));
+            output.WriteJsonText(log.Fields[place].Value.Of(page));
         }
 
         output.Write("}\n"u8);
+    }
+
+    // the name of a field as JSON, which as a rule is that of the log before at the same place
+    private byte[] Member(int place, ReadOnlySpan<byte> name)
+    {
+        if (place < _members.Count && name.SequenceEqual(_members[place].Name))
+        {
+            return _members[place].Member;
+        }
+
+        _scratch.Clear();
+        _scratch.Write((byte)',');
+        _scratch.WriteJsonText(name);
+        _scratch.Write((byte)':');
+        (byte[], byte[] Member) made = (name.ToArray(), _scratch.Span.ToArray());
+        if (place < _members.Count)
+        {
+            _members[place] = made;
+        }
+        else
+        {
+            _members.Add(made);
+        }
+
+        return made.Member;
     }
 }

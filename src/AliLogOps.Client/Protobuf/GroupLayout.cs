@@ -75,9 +75,15 @@ internal sealed class GroupLayout
 
     internal static PairSlice ReadPair(ReadOnlySpan<byte> page, Slice pair)
     {
+        ReadOnlySpan<byte> data = pair.Of(page);
+        if (PlainPair.Is(data, out int nameLength, out int valueBegin))
+        {
+            return new(new(pair.Start + PlainPair.NameBegin, nameLength), new(pair.Start + valueBegin, pair.Length - valueBegin));
+        }
+
         Slice? name = null;
         Slice? value = null;
-        ProtobufReader reader = new(pair.Of(page));
+        ProtobufReader reader = new(data);
         while (reader.Next())
         {
             switch (reader)

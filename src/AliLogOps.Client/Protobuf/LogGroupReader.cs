@@ -6,9 +6,6 @@ namespace AliLogOps.Client;
 /// </summary>
 internal sealed class LogGroupReader
 {
-    private const byte NameTag = (1 << 3) | ProtobufReader.Delimited;
-    private const byte ValueTag = (2 << 3) | ProtobufReader.Delimited;
-
     private readonly TextCache _texts = new();
     private readonly FieldCollector _fields = new();
     private readonly FieldCollector _tags = new();
@@ -124,17 +121,10 @@ internal sealed class LogGroupReader
 
     private static void ReadPair(ReadOnlySpan<byte> data, FieldCollector target)
     {
-        // the form every sender writes: a name of less than 128 bytes, then the value, and nothing else
-        if (data.Length > 3 && data[0] == NameTag && data[1] < data.Length - 3 && data[2 + data[1]] == ValueTag)
+        if (PlainPair.Is(data, out int nameLength, out int valueBegin))
         {
-            ReadOnlySpan<byte> rest = data[(3 + data[1])..];
-            int length = rest[0] < 0x80 ? rest[0] : rest.Length > 1 && rest[1] < 0x80 ? (rest[0] & 0x7F) | (rest[1] << 7) : -1;
-            int begin = rest[0] < 0x80 ? 1 : 2;
-            if (data[1] < 0x80 && length == rest.Length - begin)
-            {
-                target.Add(data.Slice(2, data[1]), rest[begin..]);
-                return;
-            }
+            target.Add(data.Slice(PlainPair.NameBegin, nameLength), data[valueBegin..]);
+            return;
         }
 
         ReadOnlySpan<byte> name = default;
