@@ -29,7 +29,7 @@ public sealed class LogFieldNames : IReadOnlyList<string>
 
     /// <summary>The shared instance for names.</summary>
     /// <param name="names">The names, in order.</param>
-    public static LogFieldNames For(IEnumerable<string> names) => Client.FieldNameTable.Get(names.ToArray());
+    public static LogFieldNames For(IEnumerable<string> names) => Client.FieldNameTable.Shared.Get(names.ToArray());
 
     /// <summary>The names separated by commas.</summary>
     public override string ToString() => string.Join(", ", _names);

@@ -6,7 +6,7 @@ namespace AliLogOps.Client;
 /// Collects the fields of one log after the other. Expects the names of the log before, so that a name that comes again is compared
 /// and not read, and looks first whether a value is the one of the log before. Not thread-safe; one per answer.
 /// </summary>
-internal sealed class FieldCollector
+internal sealed class FieldCollector(FieldNameTable table)
 {
     private readonly TextCache _texts = new();
     private readonly List<string> _names = [];
@@ -14,6 +14,11 @@ internal sealed class FieldCollector
     private string[] _values = new string[16];
     private int _count;
     private bool _asExpected = true;
+
+    public FieldCollector()
+        : this(FieldNameTable.Shared)
+    {
+    }
 
     /// <summary>Adds a field from its bytes. Bytes that are no UTF-8 become replacement characters.</summary>
     public void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
@@ -85,11 +90,11 @@ internal sealed class FieldCollector
     {
         if (!_asExpected)
         {
-            _expected = FieldNameTable.Get(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_names));
+            _expected = table.Get(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_names));
         }
         else if (_count < _expected.Count)
         {
-            _expected = FieldNameTable.Get(_expected.Span[.._count]);
+            _expected = table.Get(_expected.Span[.._count]);
         }
 
         LogFields taken = _count == 0 ? LogFields.None : new(_expected, _values.AsSpan(0, _count).ToArray());

@@ -6,13 +6,15 @@ namespace AliLogOps.Client;
 /// Gives the same instance for the same names in the same order. Bounded: a logstore whose logs all differ in their names gets
 /// instances of their own once the table is full, and loses nothing but sharing.
 /// </summary>
-internal static class FieldNameTable
+internal sealed class FieldNameTable(int maxEntries)
 {
-    private const int MaxEntries = 4096;
-    private static readonly ConcurrentDictionary<string[], LogFieldNames> s_known = new(new SameNames());
+    private readonly ConcurrentDictionary<string[], LogFieldNames> _known = new(new SameNames());
+
+    /// <summary>The one of the process.</summary>
+    public static FieldNameTable Shared { get; } = new(4096);
 
     /// <summary>The names as a shared instance; the array is copied when it is kept.</summary>
-    public static LogFieldNames Get(ReadOnlySpan<string> names)
+    public LogFieldNames Get(ReadOnlySpan<string> names)
     {
         if (names.IsEmpty)
         {
@@ -20,9 +22,9 @@ internal static class FieldNameTable
         }
 
         string[] key = names.ToArray();
-        return s_known.TryGetValue(key, out LogFieldNames? known) ? known
-            : s_known.Count >= MaxEntries ? new LogFieldNames(key)
-            : s_known.GetOrAdd(key, static names => new LogFieldNames(names));
+        return _known.TryGetValue(key, out LogFieldNames? known) ? known
+            : _known.Count >= maxEntries ? new LogFieldNames(key)
+            : _known.GetOrAdd(key, static names => new LogFieldNames(names));
     }
 
     private sealed class SameNames : IEqualityComparer<string[]>

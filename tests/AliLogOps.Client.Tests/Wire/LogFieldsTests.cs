@@ -69,13 +69,18 @@ public class LogFieldsTests
     }
 
     [Fact]
-    public void Names_that_never_repeat_are_read_all_the_same()
+    public void A_full_table_gives_names_of_their_own_and_goes_on_sharing_what_it_has()
     {
-        FieldCollector collector = new();
-        for (int number = 0; number < 5_000; number++)
+        FieldNameTable table = new(100);
+        FieldCollector collector = new(table);
+        LogFieldNames early = Take(collector, "early").Names;
+        for (int number = 0; number < 500; number++)
         {
             Assert.Equal($"key{number}", Assert.Single(Take(collector, $"key{number}")).Key);
         }
+
+        Assert.Same(early, Take(collector, "early").Names);
+        Assert.NotSame(table.Get(["key499"]), table.Get(["key499"]));
     }
 
     private static LogFields Take(FieldCollector collector, params string[] names)

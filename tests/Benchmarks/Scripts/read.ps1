@@ -2,7 +2,5 @@
 param([string] $Endpoint, [string] $Region, [string] $KeyId, [string] $Secret, [string] $Project, [string] $Logstore)
 . "$PSScriptRoot/measured.ps1"
 Measure-Part -Part {
-    $script:count = 0
-    Read-AliLog $Project $Logstore -FromBeginning | & { process { $script:count++ } }
-    $script:count
+    Read-AliLog $Project $Logstore -FromBeginning | & { begin { $count = 0 } process { $count++ } end { $count } }
 }

@@ -2,8 +2,6 @@
 param([string] $Endpoint, [string] $Region, [string] $KeyId, [string] $Secret, [string] $Project, [string] $Logstore, [string] $Query, [int] $First, [long] $Begin)
 . "$PSScriptRoot/measured.ps1"
 Measure-Part -Part {
-    $script:count = 0
     Search-AliLog $Project $Logstore -Query $Query -Start ([DateTimeOffset]::FromUnixTimeSeconds($Begin)) -End ([DateTimeOffset]::FromUnixTimeSeconds($Begin + 3600)) -First $First |
-        & { process { $script:count++ } }
-    $script:count
+        & { begin { $count = 0 } process { $count++ } end { $count } }
 }
