@@ -56,15 +56,11 @@ internal static class UnbuiltOperations
         ("POST", "/systemtag", "TagResourcesSystemTags", HostForm.Any),
         ("POST", "/systemuntag", "UntagResourcesSystemTags", HostForm.Any),
         ("GET", "/systemtags", "ListSystemTags", HostForm.Any),
-        ("POST", "/logstores/{logstore}/processor", "UpdateLogStoreProcessor", HostForm.Project),
-        ("GET", "/logstores/{logstore}/multimodalconfiguration", "GetLogStoreMultimodalConfiguration", HostForm.Project),
-        ("PUT", "/logstores/{logstore}/multimodalconfiguration", "PutLogStoreMultimodalConfiguration", HostForm.Project),
         ("GET", "/metricstores/{metricstore}/meteringmode", "GetMetricStoreMeteringMode", HostForm.Project),
         ("PUT", "/metricstores/{metricstore}/meteringmode", "UpdateMetricStoreMeteringMode", HostForm.Project),
         ("POST", "/metricstores/{metricstore}/processor", "UpdateMetricStoreProcessor", HostForm.Project),
         ("PUT", "/logstores/{logstore}/substores/storage/ttl", "UpdateSubStoreTTL", HostForm.Project),
         ("GET", "/logstores/{logstore}/substores/storage/ttl", "GetSubStoreTTL", HostForm.Project),
-        ("DELETE", "/logstores/{logstore}/shards/{shard}", "DeleteShard", HostForm.Project),
         ("GET", "/logs", "GetProjectLogs", HostForm.Project),
         ("POST", "/logstores/{logstore}/deletelogtasks", "CreateDeleteLogTask", HostForm.Project),
         ("GET", "/logstores/{logstore}/deletelogtasks", "ListDeleteLogTasks", HostForm.Project),
@@ -129,8 +125,6 @@ internal static class UnbuiltOperations
             table.NotBuilt("PUT", one, "Update" + entity, host);
             table.NotBuilt("DELETE", one, "Delete" + entity, host);
         }
-        table.NotBuilt("GET", "/logstores/{logstore}", "GetContextLogs", HostForm.Project, "context_log");
-        table.NotBuilt("GET", "/logstores/{logstore}", "ListTopics", HostForm.Project, "topic");
     }
     private static string NameOfAction(OperationContext request, string entity, string[] actions)
     {

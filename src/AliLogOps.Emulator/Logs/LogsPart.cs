@@ -57,6 +57,7 @@ internal sealed class LogsPart : IEmulatorPart
             Handler = context => new ValueTask<SlsResult>(get.GetInBody(context)),
         });
         operations.Read("GET", Logstore, "GetContextLogs", new ContextOperation(logs).Get, "context_log");
+        operations.Read("GET", Logstore, "ListTopics", new TopicsOperation(logs).List, "topic");
         HistogramOperation histogram = new(logs);
         operations.Read("GET", Logstore, "GetHistograms", histogram.Get, "histogram");
         operations.Read("GET", Logstore + "/index", "GetHistograms", histogram.Get, "histogram");
