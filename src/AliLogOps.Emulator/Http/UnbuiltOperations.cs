@@ -25,11 +25,8 @@ internal static class UnbuiltOperations
         ("/ingestprocessors", "IngestProcessor", "IngestProcessors", HostForm.Project),
         ("/consumeprocessors", "ConsumeProcessor", "ConsumeProcessors", HostForm.Project),
         ("/storeviews", "StoreView", "StoreViews", HostForm.Project),
-        ("/metricstores", "MetricStore", "MetricStores", HostForm.Project),
         ("/metricsconfigs", "MetricsConfig", "MetricsConfig", HostForm.Project),
         ("/logstores/{logstore}/shipper", "Shipper", "Shipper", HostForm.Project),
-        ("/logstores/{logstore}/substores", "SubStore", "SubStore", HostForm.Project),
-        ("/agentinstanceconfigs", "AgentInstanceConfig", "AgentInstanceConfigs", HostForm.Bare),
         ("/resources", "Resource", "Resource", HostForm.Bare),
         ("/resources/{resource}/records", "ResourceRecord", "ResourceRecord", HostForm.Bare),
         ("/topostores", "Topostore", "Topostore", HostForm.Bare),
@@ -53,14 +50,6 @@ internal static class UnbuiltOperations
     /// <summary>Operations with a path or a name of their own; they go before the sets.</summary>
     private static readonly (string Method, string Path, string Name, HostForm Host)[] s_single =
     [
-        ("POST", "/systemtag", "TagResourcesSystemTags", HostForm.Any),
-        ("POST", "/systemuntag", "UntagResourcesSystemTags", HostForm.Any),
-        ("GET", "/systemtags", "ListSystemTags", HostForm.Any),
-        ("GET", "/metricstores/{metricstore}/meteringmode", "GetMetricStoreMeteringMode", HostForm.Project),
-        ("PUT", "/metricstores/{metricstore}/meteringmode", "UpdateMetricStoreMeteringMode", HostForm.Project),
-        ("POST", "/metricstores/{metricstore}/processor", "UpdateMetricStoreProcessor", HostForm.Project),
-        ("PUT", "/logstores/{logstore}/substores/storage/ttl", "UpdateSubStoreTTL", HostForm.Project),
-        ("GET", "/logstores/{logstore}/substores/storage/ttl", "GetSubStoreTTL", HostForm.Project),
         ("GET", "/logs", "GetProjectLogs", HostForm.Project),
         ("POST", "/logstores/{logstore}/deletelogtasks", "CreateDeleteLogTask", HostForm.Project),
         ("GET", "/logstores/{logstore}/deletelogtasks", "ListDeleteLogTasks", HostForm.Project),

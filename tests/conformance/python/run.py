@@ -67,7 +67,6 @@ def judge_unbuilt(judge, client, project):
     for name, call in (
             ('ListDashboard', lambda: client.list_dashboard(project)),
             ('ListAlert', lambda: client.list_alert(project)),
-            ('ListSubStore', lambda: client.list_substore(project, 'store')),
             ('ListExternalStore', lambda: client.list_external_store(project)),
             ('ListShipper', lambda: client.list_shipper(project, 'store'))):
         judge.refusal(name, 'NotImplemented', call)
