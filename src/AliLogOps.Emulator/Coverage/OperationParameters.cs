@@ -40,6 +40,7 @@ internal static class OperationParameters
         ["DeleteDomain"] = "",
         ["DeleteIndex"] = "",
         ["DeleteLogStore"] = "",
+        ["DeleteLogs"] = "from, to, query (search part only); refused: rowId",
         ["DeleteLogtailPipelineConfig"] = "",
         ["DeleteMachineGroup"] = "",
         ["DeleteMetricStore"] = "",

@@ -54,7 +54,6 @@ internal static class UnbuiltOperations
         ("POST", "/logstores/{logstore}/deletelogtasks", "CreateDeleteLogTask", HostForm.Project),
         ("GET", "/logstores/{logstore}/deletelogtasks", "ListDeleteLogTasks", HostForm.Project),
         ("GET", "/logstores/{logstore}/deletelogtasks/{task}", "GetDeleteLogTask", HostForm.Project),
-        ("POST", "/logstores/{logstore}/deletelogs", "DeleteLogs", HostForm.Project),
         ("POST", "/logstores/{logstore}/updatelogs", "UpdateLogs", HostForm.Project),
         ("PUT", "/logstores/{logstore}/objects/{object}", "PutObject", HostForm.Project),
         ("GET", "/logstores/{logstore}/objects/{object}", "GetObject", HostForm.Project),

@@ -58,6 +58,7 @@ internal sealed class LogsPart : IEmulatorPart
         });
         operations.Read("GET", Logstore, "GetContextLogs", new ContextOperation(logs).Get, "context_log");
         operations.Read("GET", Logstore, "ListTopics", new TopicsOperation(logs).List, "topic");
+        operations.Write("POST", Logstore + "/deletelogs", "DeleteLogs", BodyKind.Json, new DeleteLogsOperation(logs).Delete);
         HistogramOperation histogram = new(logs);
         operations.Read("GET", Logstore, "GetHistograms", histogram.Get, "histogram");
         operations.Read("GET", Logstore + "/index", "GetHistograms", histogram.Get, "histogram");
