@@ -51,9 +51,6 @@ internal static class UnbuiltOperations
     private static readonly (string Method, string Path, string Name, HostForm Host)[] s_single =
     [
         ("GET", "/logs", "GetProjectLogs", HostForm.Project),
-        ("POST", "/logstores/{logstore}/deletelogtasks", "CreateDeleteLogTask", HostForm.Project),
-        ("GET", "/logstores/{logstore}/deletelogtasks", "ListDeleteLogTasks", HostForm.Project),
-        ("GET", "/logstores/{logstore}/deletelogtasks/{task}", "GetDeleteLogTask", HostForm.Project),
         ("POST", "/logstores/{logstore}/updatelogs", "UpdateLogs", HostForm.Project),
         ("PUT", "/logstores/{logstore}/objects/{object}", "PutObject", HostForm.Project),
         ("GET", "/logstores/{logstore}/objects/{object}", "GetObject", HostForm.Project),

@@ -79,6 +79,26 @@ public sealed class DeleteLogsTests(EmulatorFixture fixture) : IClassFixture<Emu
         }
     }
 
+    [Fact]
+    public async Task A_task_deletes_and_tells_its_progress()
+    {
+        LogsApi api = await LogsApi.CreateAsync(fixture.Emulator, Index, shards: 1);
+        (await api.PutAsync(api.Group(("k", "red")))).Ok();
+        (await api.PutAsync(api.Group(("k", "blue")))).Ok();
+        long from = api.Now - 60;
+        long to = api.Now + 60;
+        string id = (string)(await api.CallAsync("POST", "/deletelogtasks", $$"""{"from":{{from}},"to":{{to}},"query":"red","topic":"","accurate":true,"type":"logs"}""")).Ok().Json["taskId"]!;
+        Assert.Equal(["blue"], await ValuesAsync(api));
+        string task = $$"""{"taskId":"{{id}}","from":{{from}},"to":{{to}},"query":"red","progress":100,"errorCode":0,"errorMessage":""}""";
+        Assert.Equal(task, (await api.CallAsync("GET", $"/deletelogtasks/{id}?type=deletelogtasks&taskId={id}")).Ok().Text);
+        Assert.Equal($$"""{"count":1,"total":1,"tasks":[{{task}}]}""", (await api.CallAsync("GET", "/deletelogtasks?type=deletelogtasks")).Ok().Text);
+        Assert.Equal("""{"count":0,"total":1,"tasks":[]}""", (await api.CallAsync("GET", "/deletelogtasks?type=deletelogtasks&offset=1")).Ok().Text);
+        (await api.CallAsync("GET", "/deletelogtasks/none?type=deletelogtasks")).Fails(400, "ParameterInvalid", "none");
+        (await api.CallAsync("POST", "/deletelogtasks", $$"""{"from":{{from}},"to":{{to}},"query":"blue","type":"metrics"}""")).Fails(501, "NotImplemented", "metrics");
+        (await api.CallAsync("POST", "/deletelogtasks", $$"""{"from":{{from}},"to":{{to}},"query":"","type":"logs"}""")).Fails(400, "ParameterInvalid", "query is empty");
+        Assert.Equal(["blue"], await ValuesAsync(api));
+    }
+
     [Theory]
     [InlineData(""" "query":"" """, 400, "ParameterInvalid", "query is empty")]
     [InlineData(""" "topic":"" """, 400, "ParameterInvalid", "query")]

@@ -19,6 +19,18 @@ internal sealed class DeleteLogsOperation(LogServices logs)
         {
             throw SlsErrors.NotImplemented("DeleteLogs with rowId").ToException();
         }
+        (int removed, SearchParameters _) = Remove(context, logstore, body);
+        return SlsResult.Json(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("affected_rows", removed);
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>Removes what from, to, query and topic of a body find.</summary>
+    public (int Removed, SearchParameters Parameters) Remove(OperationContext context, LogstoreRecord logstore, JsonMembers body)
+    {
         // nothing is deleted because a query was forgotten
         if (body.RequiredString("query").AsSpan().Trim().IsEmpty)
         {
@@ -31,20 +43,13 @@ internal sealed class DeleteLogsOperation(LogServices logs)
             throw body.Fail($"logs are deleted by a search, sql is not supported: leave out what follows the bar ('{sql.Trim()}')");
         }
         SearchRequest request = SearchReader.Read(logs, logstore, parameters, statement);
-        int removed;
         try
         {
-            removed = logs.Changes.DeleteLogs(request);
+            return (logs.Changes.DeleteLogs(request), parameters);
         }
         catch (KeyNotFoundException)
         {
             throw SlsErrors.LogStoreNotExist(logstore.Name).ToException();
         }
-        return SlsResult.Json(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("affected_rows", removed);
-            writer.WriteEndObject();
-        });
     }
 }
