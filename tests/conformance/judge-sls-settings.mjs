@@ -20,6 +20,10 @@ export async function judgeSettings(judge, client, project, store) {
     await judge.step('UpdateLogStoreEncryption', () => client.updateLogStoreEncryption(project, store, new sls.UpdateLogStoreEncryptionRequest({ enable: true, encryptType: 'default' })));
     await judge.step('UpdateLogStoreMeteringMode', () => client.updateLogStoreMeteringMode(project, store, new sls.UpdateLogStoreMeteringModeRequest({ meteringMode: 'ChargeByDataIngest' })));
     await judge.step('GetLogStoreMeteringMode', async () => assert.equal((await client.getLogStoreMeteringMode(project, store)).body.meteringMode, 'ChargeByDataIngest'));
+    await judge.step('UpdateLogStoreProcessor', async () => {
+        await client.updateLogStoreProcessor(project, store, new sls.UpdateLogStoreProcessorRequest({ processorName: 'judged-processor' }));
+        assert.equal((await client.getLogStore(project, store)).body.processorId, 'judged-processor');
+    });
     await judge.step('PutWebtracking', async () => {
         await client.createLogStore(project, new sls.CreateLogStoreRequest({ logstoreName: 'tracked', ttl: 1, shardCount: 1, enableTracking: true }));
         await client.putWebtracking(project, 'tracked', new sls.PutWebtrackingRequest({ topic: 'judged', source: 'judge', logs: [{ page: 'one' }, { page: 'two' }], tags: { judge: 'sls' } }));

@@ -5,6 +5,7 @@ import { judgeCollection } from './judge-sls-collection.mjs';
 import { judgeConsumers, judgeSavedSearches } from './judge-sls-consumers.mjs';
 import { judgeLogs } from './judge-sls-logs.mjs';
 import { judgeSettings } from './judge-sls-settings.mjs';
+import { judgeAgentConfigs, judgeStores } from './judge-sls-stores.mjs';
 import { index } from './logs.mjs';
 
 // The keys go as plain objects: inside a map the client sends its models under their own names (docValue), which the service refuses.
@@ -22,6 +23,8 @@ export async function judgeSls(judge, emulator, signatureVersion) {
     await judgeConsumers(judge, client, project, store);
     await judgeSavedSearches(judge, client, project, store);
     await judgeSettings(judge, client, project, store);
+    await judgeStores(judge, client, project);
+    await judgeAgentConfigs(judge, client, `judge-${signatureVersion}`);
 
     await judge.step('DeleteIndex', () => client.deleteIndex(project, store));
     await judge.step('DeleteLogStore', () => client.deleteLogStore(project, store));

@@ -5,10 +5,10 @@ using AliLogOps.Emulator.Storage;
 
 namespace AliLogOps.Emulator.ControlPlane;
 
-/// <summary>Projects, logstores, shards, indexes, Logtail configs, machine groups, bindings and tags.</summary>
+/// <summary>Projects, logstores, shards, indexes, Logtail configs, machine groups, bindings, tags, metric stores, sub-stores, agent instance configs.</summary>
 internal sealed class ControlPlanePart : IEmulatorPart
 {
-    public IReadOnlyList<SchemaPart> Schemas => [ControlPlaneSchema.Part, ProjectSettingRepository.Part];
+    public IReadOnlyList<SchemaPart> Schemas => [ControlPlaneSchema.Part, ProjectSettingRepository.Part, SystemTagRepository.Part, SubStoreRepository.Part, AgentInstanceConfigRepository.Part];
 
     public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
     {
@@ -24,5 +24,9 @@ internal sealed class ControlPlanePart : IEmulatorPart
         MachineOperations.Register(operations);
         BindingOperations.Register(operations);
         TagOperations.Register(operations);
+        SystemTagOperations.Register(operations);
+        MetricStoreOperations.Register(operations);
+        SubStoreOperations.Register(operations);
+        AgentInstanceConfigOperations.Register(operations);
     }
 }

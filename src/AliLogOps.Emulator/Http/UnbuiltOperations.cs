@@ -25,11 +25,8 @@ internal static class UnbuiltOperations
         ("/ingestprocessors", "IngestProcessor", "IngestProcessors", HostForm.Project),
         ("/consumeprocessors", "ConsumeProcessor", "ConsumeProcessors", HostForm.Project),
         ("/storeviews", "StoreView", "StoreViews", HostForm.Project),
-        ("/metricstores", "MetricStore", "MetricStores", HostForm.Project),
         ("/metricsconfigs", "MetricsConfig", "MetricsConfig", HostForm.Project),
         ("/logstores/{logstore}/shipper", "Shipper", "Shipper", HostForm.Project),
-        ("/logstores/{logstore}/substores", "SubStore", "SubStore", HostForm.Project),
-        ("/agentinstanceconfigs", "AgentInstanceConfig", "AgentInstanceConfigs", HostForm.Bare),
         ("/resources", "Resource", "Resource", HostForm.Bare),
         ("/resources/{resource}/records", "ResourceRecord", "ResourceRecord", HostForm.Bare),
         ("/topostores", "Topostore", "Topostore", HostForm.Bare),
@@ -53,23 +50,7 @@ internal static class UnbuiltOperations
     /// <summary>Operations with a path or a name of their own; they go before the sets.</summary>
     private static readonly (string Method, string Path, string Name, HostForm Host)[] s_single =
     [
-        ("POST", "/systemtag", "TagResourcesSystemTags", HostForm.Any),
-        ("POST", "/systemuntag", "UntagResourcesSystemTags", HostForm.Any),
-        ("GET", "/systemtags", "ListSystemTags", HostForm.Any),
-        ("POST", "/logstores/{logstore}/processor", "UpdateLogStoreProcessor", HostForm.Project),
-        ("GET", "/logstores/{logstore}/multimodalconfiguration", "GetLogStoreMultimodalConfiguration", HostForm.Project),
-        ("PUT", "/logstores/{logstore}/multimodalconfiguration", "PutLogStoreMultimodalConfiguration", HostForm.Project),
-        ("GET", "/metricstores/{metricstore}/meteringmode", "GetMetricStoreMeteringMode", HostForm.Project),
-        ("PUT", "/metricstores/{metricstore}/meteringmode", "UpdateMetricStoreMeteringMode", HostForm.Project),
-        ("POST", "/metricstores/{metricstore}/processor", "UpdateMetricStoreProcessor", HostForm.Project),
-        ("PUT", "/logstores/{logstore}/substores/storage/ttl", "UpdateSubStoreTTL", HostForm.Project),
-        ("GET", "/logstores/{logstore}/substores/storage/ttl", "GetSubStoreTTL", HostForm.Project),
-        ("DELETE", "/logstores/{logstore}/shards/{shard}", "DeleteShard", HostForm.Project),
         ("GET", "/logs", "GetProjectLogs", HostForm.Project),
-        ("POST", "/logstores/{logstore}/deletelogtasks", "CreateDeleteLogTask", HostForm.Project),
-        ("GET", "/logstores/{logstore}/deletelogtasks", "ListDeleteLogTasks", HostForm.Project),
-        ("GET", "/logstores/{logstore}/deletelogtasks/{task}", "GetDeleteLogTask", HostForm.Project),
-        ("POST", "/logstores/{logstore}/deletelogs", "DeleteLogs", HostForm.Project),
         ("POST", "/logstores/{logstore}/updatelogs", "UpdateLogs", HostForm.Project),
         ("PUT", "/logstores/{logstore}/objects/{object}", "PutObject", HostForm.Project),
         ("GET", "/logstores/{logstore}/objects/{object}", "GetObject", HostForm.Project),
@@ -129,8 +110,6 @@ internal static class UnbuiltOperations
             table.NotBuilt("PUT", one, "Update" + entity, host);
             table.NotBuilt("DELETE", one, "Delete" + entity, host);
         }
-        table.NotBuilt("GET", "/logstores/{logstore}", "GetContextLogs", HostForm.Project, "context_log");
-        table.NotBuilt("GET", "/logstores/{logstore}", "ListTopics", HostForm.Project, "topic");
     }
     private static string NameOfAction(OperationContext request, string entity, string[] actions)
     {

@@ -20,6 +20,7 @@ internal sealed class LogServices
         Groups = new StoredGroups(services.Database);
         Versions = new IndexVersions(services.Database, services.Visibility);
         Engines = new SearchEngines(services.Database, Groups, Versions, services.Visibility, services.Clock);
+        Changes = new GroupChanges(this);
         Retention = new RetentionSweeper(this);
         Writer = new GroupWriter(services.Database, Engines.Take);
         Search = new LogSearch(Engines);
@@ -35,6 +36,8 @@ internal sealed class LogServices
     public SearchEngines Engines { get; }
 
     public GroupWriter Writer { get; }
+
+    public GroupChanges Changes { get; }
 
     public RetentionSweeper Retention { get; }
 

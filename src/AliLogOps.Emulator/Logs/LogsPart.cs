@@ -15,7 +15,7 @@ internal sealed class LogsPart : IEmulatorPart
 
     private LogServices? _logs;
 
-    public IReadOnlyList<SchemaPart> Schemas => [LogsSchema.Part];
+    public IReadOnlyList<SchemaPart> Schemas => [LogsSchema.Part, DeleteTaskOperations.Part];
 
     public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
     {
@@ -57,6 +57,10 @@ internal sealed class LogsPart : IEmulatorPart
             Handler = context => new ValueTask<SlsResult>(get.GetInBody(context)),
         });
         operations.Read("GET", Logstore, "GetContextLogs", new ContextOperation(logs).Get, "context_log");
+        operations.Read("GET", Logstore, "ListTopics", new TopicsOperation(logs).List, "topic");
+        DeleteLogsOperation delete = new(logs);
+        operations.Write("POST", Logstore + "/deletelogs", "DeleteLogs", BodyKind.Json, delete.Delete);
+        new DeleteTaskOperations(logs, delete).Register(operations);
         HistogramOperation histogram = new(logs);
         operations.Read("GET", Logstore, "GetHistograms", histogram.Get, "histogram");
         operations.Read("GET", Logstore + "/index", "GetHistograms", histogram.Get, "histogram");

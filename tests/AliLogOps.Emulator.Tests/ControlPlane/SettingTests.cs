@@ -62,6 +62,30 @@ public sealed class SettingTests(EmulatorFixture fixture) : IClassFixture<Emulat
     }
 
     [Fact]
+    public async Task A_logstore_takes_an_ingest_processor()
+    {
+        string project = await _emulator.CreateProjectAsync(EmulatorFixture.NewProjectName(), "store");
+        (await _emulator.CallAsync("POST", project, "/logstores/store/processor", """{"processorName":"p-1"}""")).Ok();
+        Assert.Equal("p-1", (string?)(await _emulator.CallAsync("GET", project, "/logstores/store")).Ok().Json["processorId"]);
+        (await _emulator.CallAsync("POST", project, "/logstores/store/processor", """{"processorName":""}""")).Fails(400, "ParameterInvalid", "processorName");
+        (await _emulator.CallAsync("POST", project, "/logstores/store/processor", "{}")).Fails(400, "ParameterInvalid", "processorName");
+        (await _emulator.CallAsync("POST", project, "/logstores/none/processor", """{"processorName":"p-1"}""")).Fails(404, "LogStoreNotExist");
+    }
+
+    [Fact]
+    public async Task A_multimodal_configuration_comes_back_as_it_was_put()
+    {
+        string project = await _emulator.CreateProjectAsync(EmulatorFixture.NewProjectName(), "store");
+        const string Path = "/logstores/store/multimodalconfiguration";
+        Assert.Equal("""{"status":"Disabled"}""", (await _emulator.CallAsync("GET", project, Path)).Ok().Text);
+        const string Enabled = """{"status":"Enabled","anonymousWrite":"Disabled"}""";
+        (await _emulator.CallAsync("PUT", project, Path, Enabled)).Ok();
+        Assert.Equal(Enabled, (await _emulator.CallAsync("GET", project, Path)).Ok().Text);
+        (await _emulator.CallAsync("PUT", project, Path, """{"status":"On"}""")).Fails(400, "ParameterInvalid", "On");
+        (await _emulator.CallAsync("GET", project, "/logstores/none/multimodalconfiguration")).Fails(404, "LogStoreNotExist");
+    }
+
+    [Fact]
     public async Task A_shard_is_split_into_many_even_parts()
     {
         string project = await _emulator.CreateProjectAsync(EmulatorFixture.NewProjectName(), "store", shards: 1);

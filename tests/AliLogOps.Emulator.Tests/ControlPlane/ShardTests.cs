@@ -81,6 +81,19 @@ public class ShardTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixture
         Assert.Equal(2, (await _emulator.CallAsync("GET", project, "/logstores/store-1/shards")).Ok().Json.AsArray().Count);
     }
 
+    [Fact]
+    public async Task Only_a_readonly_shard_is_deleted()
+    {
+        string project = await _emulator.CreateProjectAsync(EmulatorFixture.NewProjectName(), "store-1");
+        (await _emulator.CallAsync("DELETE", project, "/logstores/store-1/shards/0")).Fails(400, "ParameterInvalid", "readwrite");
+        (await _emulator.CallAsync("DELETE", project, "/logstores/store-1/shards/7")).Fails(400, "ParameterInvalid", "invalid shard id");
+        (await _emulator.CallAsync("DELETE", project, "/logstores/store-1/shards/x")).Fails(400, "ParameterInvalid", "invalid shard id");
+        (await _emulator.CallAsync("POST", project, "/logstores/store-1/shards/0?action=split")).Ok();
+        Assert.Empty((await _emulator.CallAsync("DELETE", project, "/logstores/store-1/shards/0")).Ok().Body);
+        JsonArray shards = (await _emulator.CallAsync("GET", project, "/logstores/store-1/shards")).Ok().Json.AsArray();
+        Assert.Equal([1, 2, 3], shards.Select(shard => (int)shard!["shardID"]!));
+    }
+
     private static (int, string, string, string) Describe(JsonNode? shard)
     {
         return ((int)shard!["shardID"]!, (string)shard["status"]!, (string)shard["inclusiveBeginKey"]!, (string)shard["exclusiveEndKey"]!);

@@ -22,6 +22,10 @@ public class OperationFuzzTests
         """{"from":1,"to":2000000000,"query":"a and b","line":10,"offset":0,"reverse":true,"topic":""}""",
         """{"consumerGroup":"readers","timeout":1,"order":false}""", """{"shard":0,"checkpoint":"MA=="}""", """[0,1]""", """["10.0.0.1"]""",
         """{"savedsearchName":"search","logstore":"store","searchQuery":"*"}""", """{"enable":true,"encryptType":"m4","userCmkInfo":{"keyId":"k","roleArn":"r","regionId":"g"}}""",
+        """{"name":"metrics","ttl":7,"shardCount":1,"metricType":"prometheus","sortedKeyCount":1,"timeIndex":0,"keys":[{"name":"k","type":"text"}]}""",
+        """{"configType":"web","config":"{}","attributes":{"a":"b"},"grayConfigs":[{"condition":"c","content":"d"}]}""",
+        """{"resourceType":"logstore","resourceId":["fuzzed#store"],"tags":[{"key":"acs:a","value":"b"}],"tagOwnerUid":"1","category":"c","scope":"s"}""",
+        """{"processorName":"p","status":"Enabled","meteringMode":"ChargeByFunction"}""",
         """{"__topic__":"t","__source__":"s","__logs__":[{"k":"v"}]}""",
     ];
 

@@ -16,7 +16,7 @@ public class DurabilityTests
     {
         using TempFolder folder = new();
         EmulatorOptions options = new() { DataPath = folder.Path };
-        string[] reads = ["/", "/logstores/store-1", "/logstores/store-1/shards", "/logstores/store-1/index", "/configs/sys-1", "/machinegroups/web", "/machinegroups/web/configs"];
+        string[] reads = ["/", "/logstores/store-1", "/logstores/store-1/shards", "/logstores/store-1/index", "/configs/sys-1", "/machinegroups/web", "/machinegroups/web/configs", "/metricstores/metrics", "/logstores/store-1/substores/sub", "/systemtags?resourceType=project"];
         List<string> before = [];
         await using (TestEmulator emulator = await TestEmulator.StartAsync(options))
         {
@@ -26,6 +26,9 @@ public class DurabilityTests
             (await emulator.CallAsync("POST", "kept-project", "/machinegroups", """{"groupName":"web","machineIdentifyType":"userdefined","machineList":["id"]}""")).Ok();
             (await emulator.CallAsync("PUT", "kept-project", "/machinegroups/web/configs/sys-1")).Ok();
             (await emulator.EcsAsync("AuthorizeSecurityGroup", [("RegionId", "cn-hangzhou"), ("SecurityGroupId", "sg-emulator"), ("IpProtocol", "tcp"), ("PortRange", "1/2"), ("SourceCidrIp", "10.0.0.1")])).Ok();
+            (await emulator.CallAsync("POST", "kept-project", "/metricstores", """{"name":"metrics","ttl":7,"shardCount":1}""")).Ok();
+            (await emulator.CallAsync("POST", "kept-project", "/logstores/store-1/substores", """{"name":"sub","ttl":7,"sortedKeyCount":0,"timeIndex":0,"keys":[{"name":"t","type":"long"}]}""")).Ok();
+            (await emulator.CallAsync("POST", "kept-project", "/systemtag", """{"resourceType":"project","resourceId":["kept-project"],"tags":[{"key":"k","value":"v"}]}""")).Ok();
             foreach (string path in reads)
             {
                 before.Add((await emulator.CallAsync("GET", "kept-project", path)).Ok().Text);

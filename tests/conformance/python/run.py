@@ -67,21 +67,9 @@ def judge_unbuilt(judge, client, project):
     for name, call in (
             ('ListDashboard', lambda: client.list_dashboard(project)),
             ('ListAlert', lambda: client.list_alert(project)),
-            ('ListSubStore', lambda: client.list_substore(project, 'store')),
             ('ListExternalStore', lambda: client.list_external_store(project)),
-            ('ListShipper', lambda: client.list_shipper(project, 'store')),
-            ('ListTopics', lambda: client.list_topics(_Topics(project)))):
+            ('ListShipper', lambda: client.list_shipper(project, 'store'))):
         judge.refusal(name, 'NotImplemented', call)
-
-
-class _Topics:
-    """A request of the obsolete ListTopics."""
-
-    def __init__(self, project):
-        self.get_project = lambda: project
-        self.get_logstore = lambda: 'store'
-        self.get_token = lambda: None
-        self.get_line = lambda: 10
 
 
 def record(judges, write):

@@ -94,7 +94,7 @@ internal sealed class ConfigOperations
         {
             ConfigRecord config = Require(session, context);
             ConfigRepository.Delete(session, config.Id);
-            TagRepository.DeleteAll(session, TaggedResource.Config, TaggedResource.IdOf(context.ProjectName, config.Name));
+            TagRepository.Forget(session, TaggedResource.Config, TaggedResource.IdOf(context.ProjectName, config.Name));
         });
         return SlsResult.Empty;
     }

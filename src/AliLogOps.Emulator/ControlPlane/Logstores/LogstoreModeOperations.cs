@@ -4,7 +4,10 @@ using AliLogOps.Emulator.Storage;
 
 namespace AliLogOps.Emulator.ControlPlane;
 
-/// <summary>Log Service API, settings of a logstore with operations of their own: encryption and metering mode. They are kept and given back.</summary>
+/// <summary>
+/// Log Service API, settings of a logstore or metric store with operations of their own: encryption, metering mode,
+/// ingest processor, multimodal configuration. They are kept and given back.
+/// </summary>
 internal static class LogstoreModeOperations
 {
     private static readonly string[] s_meteringModes = ["ChargeByFunction", "ChargeByDataIngest"];
@@ -15,8 +18,18 @@ internal static class LogstoreModeOperations
     public static void Register(OperationTable table)
     {
         table.Write("PUT", "/logstores/{logstore}/encryption", "UpdateLogStoreEncryption", BodyKind.Json, PutEncryption);
-        table.Read("GET", "/logstores/{logstore}/meteringmode", "GetLogStoreMeteringMode", GetMeteringMode);
-        table.Write("PUT", "/logstores/{logstore}/meteringmode", "UpdateLogStoreMeteringMode", BodyKind.Json, PutMeteringMode);
+        RegisterShared(table, "/logstores/{logstore}", "LogStore", LogstoreOperations.Require);
+        table.Read("GET", "/logstores/{logstore}/multimodalconfiguration", "GetLogStoreMultimodalConfiguration", GetMultimodal);
+        table.Write("PUT", "/logstores/{logstore}/multimodalconfiguration", "PutLogStoreMultimodalConfiguration", BodyKind.Json, PutMultimodal);
+    }
+
+    /// <summary>What logstores and metric stores have alike.</summary>
+    /// <param name="require">The store of the path.</param>
+    public static void RegisterShared(OperationTable table, string path, string entity, Func<OperationContext, LogstoreRecord> require)
+    {
+        table.Read("GET", path + "/meteringmode", $"Get{entity}MeteringMode", context => GetMeteringMode(context, require(context)));
+        table.Write("PUT", path + "/meteringmode", $"Update{entity}MeteringMode", BodyKind.Json, context => PutMeteringMode(context, require(context)));
+        table.Write("POST", path + "/processor", $"Update{entity}Processor", BodyKind.Json, context => PutProcessor(context, require(context)));
     }
 
     /// <summary>The names of this body differ from those of the same setting in the logstore's own.</summary>
@@ -57,9 +70,8 @@ internal static class LogstoreModeOperations
         return SlsResult.Empty;
     }
 
-    private static SlsResult GetMeteringMode(OperationContext context)
+    private static SlsResult GetMeteringMode(OperationContext context, LogstoreRecord logstore)
     {
-        LogstoreRecord logstore = LogstoreOperations.Require(context);
         string mode = context.Services.Database.Read(session => ProjectSettingRepository.Find(session, context.ProjectId, Key(logstore))) ?? s_meteringModes[0];
         return SlsResult.Json(writer =>
         {
@@ -69,9 +81,8 @@ internal static class LogstoreModeOperations
         });
     }
 
-    private static SlsResult PutMeteringMode(OperationContext context)
+    private static SlsResult PutMeteringMode(OperationContext context, LogstoreRecord logstore)
     {
-        LogstoreRecord logstore = LogstoreOperations.Require(context);
         JsonMembers body = JsonMembers.OfBody(context, SlsErrors.ParameterInvalid);
         string mode = body.RequiredString("meteringMode");
         if (!s_meteringModes.Contains(mode))
@@ -79,6 +90,43 @@ internal static class LogstoreModeOperations
             throw body.Fail($"meteringMode {mode} is invalid: it must be {string.Join(" or ", s_meteringModes)}");
         }
         context.Services.Database.Write(session => ProjectSettingRepository.Put(session, context.ProjectId, Key(logstore), mode));
+        return SlsResult.Empty;
+    }
+
+    /// <summary>«unconfirmed»: the name becomes the store's processorId. Processors themselves are not built, so none is looked up and none runs.</summary>
+    private static SlsResult PutProcessor(OperationContext context, LogstoreRecord logstore)
+    {
+        JsonMembers body = JsonMembers.OfBody(context, SlsErrors.ParameterInvalid);
+        string name = body.RequiredString("processorName");
+        if (name.Length == 0)
+        {
+            throw body.Fail("processorName is empty: it must name an ingest processor");
+        }
+        JsonObject settings = logstore.Settings.DeepClone().AsObject();
+        settings["processorId"] = name;
+        context.Services.Database.Write(session => LogstoreRepository.Update(session, logstore with { Settings = settings, LastModifyTime = context.NowSeconds }));
+        return SlsResult.Empty;
+    }
+
+    /// <summary>«unconfirmed»: Disabled until it is set.</summary>
+    private static SlsResult GetMultimodal(OperationContext context)
+    {
+        LogstoreRecord logstore = LogstoreOperations.Require(context);
+        return SlsResult.JsonText(context.Services.Database.Read(session => ProjectSettingRepository.Find(session, context.ProjectId, Key(logstore, "multimodal")))
+            ?? """{"status":"Disabled"}""");
+    }
+
+    /// <summary>The status is checked; what else the body has is kept as it was written («unconfirmed»).</summary>
+    private static SlsResult PutMultimodal(OperationContext context)
+    {
+        LogstoreRecord logstore = LogstoreOperations.Require(context);
+        JsonMembers body = JsonMembers.OfBody(context, SlsErrors.ParameterInvalid);
+        string status = body.RequiredString("status");
+        if (status is not ("Enabled" or "Disabled"))
+        {
+            throw body.Fail($"status {status} is invalid: it must be Enabled or Disabled");
+        }
+        context.Services.Database.Write(session => ProjectSettingRepository.Put(session, context.ProjectId, Key(logstore, "multimodal"), body.Copy().ToJsonString()));
         return SlsResult.Empty;
     }
 
@@ -100,8 +148,8 @@ internal static class LogstoreModeOperations
     }
 
     /// <summary>Ids of logstores are never used twice, so a new logstore of an old name begins with the default.</summary>
-    private static string Key(LogstoreRecord logstore)
+    private static string Key(LogstoreRecord logstore, string setting = "meteringmode")
     {
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"meteringmode/{logstore.Id}");
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{setting}/{logstore.Id}");
     }
 }

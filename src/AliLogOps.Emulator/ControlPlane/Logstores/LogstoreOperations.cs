@@ -45,7 +45,14 @@ internal static class LogstoreOperations
         {
             throw body.Fail($"logstore name {name} is invalid");
         }
-        JsonObject settings = LogstoreSettings.OfCreate(body);
+        Create(context, body, name, LogstoreSettings.OfCreate(body));
+        return SlsResult.Empty;
+    }
+
+    /// <summary>Makes a logstore; a metric store is one with a telemetryType of its own.</summary>
+    /// <exception cref="SlsException">400 LogStoreInfoInvalid, LogStoreAlreadyExist or ProjectQuotaExceed.</exception>
+    public static void Create(OperationContext context, JsonMembers body, string name, JsonObject settings)
+    {
         int shardCount = body.RequiredInt("shardCount");
         if (shardCount is < 1 or > LogstoreSettings.MaxShardsAtCreation)
         {
@@ -70,7 +77,6 @@ internal static class LogstoreOperations
             LogstoreRecord logstore = new() { ProjectName = context.ProjectName, Name = name, Settings = settings, TtlDays = (int)settings["ttl"]!, CreateTime = now, LastModifyTime = now };
             LogstoreRepository.Insert(session, context.ProjectId, logstore, ShardRanges.DivideEvenly(shardCount, now));
         });
-        return SlsResult.Empty;
     }
 
     private static SlsResult Get(OperationContext context)
@@ -78,7 +84,7 @@ internal static class LogstoreOperations
         LogstoreRecord logstore = Require(context);
         int shards = context.Services.Logstores.Shards(logstore.Id).Count(shard => shard.IsReadWrite);
         JsonObject answer = new() { ["logstoreName"] = logstore.Name, ["shardCount"] = shards };
-        foreach (KeyValuePair<string, JsonNode?> member in logstore.Settings)
+        foreach (KeyValuePair<string, JsonNode?> member in logstore.Settings.Where(member => member.Key != MetricStoreOperations.MetricType))
         {
             answer[member.Key] = member.Value?.DeepClone();
         }
@@ -128,13 +134,23 @@ internal static class LogstoreOperations
 
     private static SlsResult Delete(OperationContext context)
     {
-        string name = context.Route["logstore"];
+        Delete(context, context.Route["logstore"], _ => true);
+        return SlsResult.Empty;
+    }
+
+    /// <summary>Deletes a logstore with all it has.</summary>
+    /// <exception cref="SlsException">404 LogStoreNotExist: there is none, or it is not of the kind.</exception>
+    public static void Delete(OperationContext context, string name, Func<LogstoreRecord, bool> isOfKind)
+    {
         context.Services.Database.Write(session =>
         {
-            LogstoreRecord logstore = LogstoreRepository.Find(session, context.ProjectId, name) ?? throw SlsErrors.LogStoreNotExist(name).ToException();
+            LogstoreRecord? logstore = LogstoreRepository.Find(session, context.ProjectId, name);
+            if (logstore is null || !isOfKind(logstore))
+            {
+                throw SlsErrors.LogStoreNotExist(name).ToException();
+            }
             context.Services.Logstores.Delete(session, logstore);
-            TagRepository.DeleteAll(session, TaggedResource.Logstore, TaggedResource.IdOf(context.ProjectName, name));
+            TagRepository.Forget(session, TaggedResource.Logstore, TaggedResource.IdOf(context.ProjectName, name));
         });
-        return SlsResult.Empty;
     }
 }

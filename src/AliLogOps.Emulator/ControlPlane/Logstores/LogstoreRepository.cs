@@ -84,6 +84,11 @@ internal sealed class LogstoreRepository(Database database)
         }
     }
 
+    public static void DeleteShard(DatabaseSession session, long logstoreId, int shardId)
+    {
+        session.Execute("DELETE FROM shard WHERE logstore_id = $1 AND shard_id = $2", logstoreId, shardId);
+    }
+
     public static void Update(DatabaseSession session, LogstoreRecord logstore)
     {
         session.Execute(

@@ -17,11 +17,37 @@ internal static class LogstoreSettings
         "createTime", "lastModifyTime", "enableModify",
     };
 
+    private static readonly HashSet<string> s_knownOfMetrics = new(StringComparer.Ordinal)
+    {
+        "name", "ttl", "shardCount", "autoSplit", "maxSplitShard", "mode", "metricType", "hot_ttl", "infrequentAccessTTL", "createTime", "lastModifyTime",
+    };
+
+    /// <summary>Settings of a new metric store.</summary>
+    /// <exception cref="SlsException">400 LogStoreInfoInvalid.</exception>
+    public static JsonObject OfCreateMetrics(JsonMembers body)
+    {
+        JsonObject settings = Defaults(body);
+        settings["telemetryType"] = "Metrics";
+        return Overlay(settings, body, s_knownOfMetrics);
+    }
+
+    /// <summary>Settings of a metric store after an update. A member that is not sent keeps its value («unconfirmed»).</summary>
+    /// <exception cref="SlsException">400 LogStoreInfoInvalid.</exception>
+    public static JsonObject OfUpdateMetrics(JsonObject current, JsonMembers body)
+    {
+        return Overlay((JsonObject)current.DeepClone(), body, s_knownOfMetrics);
+    }
+
     /// <summary>Settings of a new logstore: the defaults, overlaid with the body.</summary>
     /// <exception cref="SlsException">400 LogStoreInfoInvalid.</exception>
     public static JsonObject OfCreate(JsonMembers body)
     {
-        JsonObject settings = new()
+        return Overlay(Defaults(body), body, s_known);
+    }
+
+    private static JsonObject Defaults(JsonMembers body)
+    {
+        return new JsonObject
         {
             ["ttl"] = body.RequiredInt("ttl"),
             ["enable_tracking"] = false,
@@ -31,7 +57,6 @@ internal static class LogstoreSettings
             ["telemetryType"] = "None",
             ["mode"] = "standard",
         };
-        return Overlay(settings, body);
     }
 
     /// <summary>Settings after an update. A member that is not sent keeps its value («unconfirmed»: the official clients send all).</summary>
@@ -40,15 +65,15 @@ internal static class LogstoreSettings
     {
         body.RequiredInt("ttl");
         string telemetry = (string)current["telemetryType"]!;
-        JsonObject settings = Overlay((JsonObject)current.DeepClone(), body);
+        JsonObject settings = Overlay((JsonObject)current.DeepClone(), body, s_known);
         return (string)settings["telemetryType"]! == telemetry
             ? settings
             : throw SlsErrors.ParameterInvalid($"telemetryType cannot be changed from {telemetry}").ToException();
     }
 
-    private static JsonObject Overlay(JsonObject settings, JsonMembers body)
+    private static JsonObject Overlay(JsonObject settings, JsonMembers body, HashSet<string> known)
     {
-        if (body.UnknownMembers(s_known).FirstOrDefault() is { } unknown)
+        if (body.UnknownMembers(known).FirstOrDefault() is { } unknown)
         {
             throw body.Fail($"redundant key exist in json: {unknown}");
         }

@@ -84,7 +84,7 @@ internal static class MachineGroupOperations
         {
             MachineGroupRecord group = MachineGroupRepository.Find(session, context.ProjectId, name) ?? throw SlsErrors.MachineGroupNotExist(name).ToException();
             MachineGroupRepository.Delete(session, group.Id);
-            TagRepository.DeleteAll(session, TaggedResource.MachineGroup, TaggedResource.IdOf(context.ProjectName, name));
+            TagRepository.Forget(session, TaggedResource.MachineGroup, TaggedResource.IdOf(context.ProjectName, name));
         });
         return SlsResult.Empty;
     }

@@ -36,6 +36,13 @@ internal static class TagRepository
         session.Execute("DELETE FROM resource_tag WHERE resource_type = $1 AND resource_id = $2 AND key = $3", resourceType, resourceId, key);
     }
 
+    /// <summary>Removes all tags of a resource that has been deleted, system tags too.</summary>
+    public static void Forget(DatabaseSession session, string resourceType, string resourceId)
+    {
+        DeleteAll(session, resourceType, resourceId);
+        SystemTagRepository.DeleteAll(session, resourceType, resourceId);
+    }
+
     public static void DeleteAll(DatabaseSession session, string resourceType, string resourceId)
     {
         session.Execute("DELETE FROM resource_tag WHERE resource_type = $1 AND resource_id = $2", resourceType, resourceId);

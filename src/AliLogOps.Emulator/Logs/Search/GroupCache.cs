@@ -20,4 +20,10 @@ internal sealed class GroupCache(StoredGroups stored)
         }
         return group;
     }
+
+    /// <summary>Reads a group again next time, since it has changed.</summary>
+    public void Forget(long id)
+    {
+        _groups.Remove(id);
+    }
 }

@@ -114,7 +114,7 @@ internal sealed partial class LogstoreEngine
         }
     }
 
-    /// <summary>False if the logstore has been deleted meanwhile: the engine is then left behind.</summary>
+    /// <summary>False if the engine has been left behind: the logstore has been deleted meanwhile, or its groups have changed.</summary>
     private bool StoreOldest()
     {
         lock (_storeLock)
@@ -128,7 +128,7 @@ internal sealed partial class LogstoreEngine
                 }
                 segment = _full[0];
             }
-            StoredSegmentInfo? info = _context.Segments.Save(_logstoreId, segment);
+            StoredSegmentInfo? info = _context.Segments.Save(_logstoreId, segment, () => _leftBehind);
             if (info is null)
             {
                 return false;

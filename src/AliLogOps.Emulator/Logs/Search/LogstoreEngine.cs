@@ -25,6 +25,7 @@ internal sealed partial class LogstoreEngine
     private long _lastGroupId;
     private long _pendingSize;
     private bool _working;
+    private volatile bool _leftBehind;
 
     public LogstoreEngine(long logstoreId, SearchContext context)
     {
@@ -53,6 +54,12 @@ internal sealed partial class LogstoreEngine
                 return _birth + _lastGroupId - _pending.Count(group => group.Arrival > _context.Visibility.SearchableUntil);
             }
         }
+    }
+
+    /// <summary>Keeps the engine from storing any more segments: groups it has taken in are about to change.</summary>
+    public void LeaveBehind()
+    {
+        _leftBehind = true;
     }
 
     /// <summary>Shows the visitor every segment that may have logs from a range of times.</summary>

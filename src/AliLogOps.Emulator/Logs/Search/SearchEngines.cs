@@ -40,6 +40,15 @@ internal sealed class SearchEngines(Database database, StoredGroups groups, Inde
         }
     }
 
+    /// <summary>Forgets a logstore whose groups change in a write transaction: called in it, so that no segment of theirs is stored after it.</summary>
+    public void LeaveBehind(long logstoreId)
+    {
+        if (_engines.TryRemove(logstoreId, out Lazy<LogstoreEngine>? engine) && engine.IsValueCreated)
+        {
+            engine.Value.LeaveBehind();
+        }
+    }
+
     /// <summary>Forgets a logstore that has been deleted; ids are never used again.</summary>
     public void Forget(long logstoreId)
     {

@@ -21,13 +21,13 @@ internal sealed class SegmentStore(Database database, IndexVersions versions)
             logstoreId);
     }
 
-    /// <summary>Stores a full segment; null if its logstore has been deleted.</summary>
-    public StoredSegmentInfo? Save(long logstoreId, MemorySegment segment)
+    /// <summary>Stores a full segment; null if its logstore has been deleted, or its engine is left behind once the database is its own.</summary>
+    public StoredSegmentInfo? Save(long logstoreId, MemorySegment segment, Func<bool> isLeftBehind)
     {
         SegmentImage image = SegmentImage.Of(segment);
         byte[] frame = SegmentFrameFormat.Write(image.Frame);
         long lastGroupId = segment.GroupList[^1].Id;
-        long? id = database.Write(session => Insert(session, logstoreId, segment, lastGroupId, frame, image.Blocks));
+        long? id = database.Write(session => isLeftBehind() ? null : Insert(session, logstoreId, segment, lastGroupId, frame, image.Blocks));
         if (id is null)
         {
             return null;

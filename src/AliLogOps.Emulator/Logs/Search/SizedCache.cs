@@ -28,15 +28,19 @@ internal sealed class SizedCache<TKey, TValue>(long capacity, Func<TValue, long>
         return false;
     }
 
+    public void Remove(TKey key)
+    {
+        lock (_lock)
+        {
+            RemoveHeld(key);
+        }
+    }
+
     public void Set(TKey key, TValue value)
     {
         lock (_lock)
         {
-            if (_byKey.Remove(key, out LinkedListNode<(TKey Key, TValue Value)>? old))
-            {
-                _order.Remove(old);
-                _size -= size(old.Value.Value);
-            }
+            RemoveHeld(key);
             _byKey.Add(key, _order.AddFirst((key, value)));
             _size += size(value);
             while (_size > capacity && _order.Last is { } last && last != _order.First)
@@ -45,6 +49,15 @@ internal sealed class SizedCache<TKey, TValue>(long capacity, Func<TValue, long>
                 _byKey.Remove(last.Value.Key);
                 _size -= size(last.Value.Value);
             }
+        }
+    }
+
+    private void RemoveHeld(TKey key)
+    {
+        if (_byKey.Remove(key, out LinkedListNode<(TKey Key, TValue Value)>? old))
+        {
+            _order.Remove(old);
+            _size -= size(old.Value.Value);
         }
     }
 }

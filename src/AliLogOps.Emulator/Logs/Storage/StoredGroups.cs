@@ -61,6 +61,13 @@ internal sealed class StoredGroups(Database database)
         });
     }
 
+    /// <summary>Keys of the groups a logstore has received since a time, in the order of arrival.</summary>
+    public List<long> ReceivedSince(long logstoreId, long time)
+    {
+        return database.Read(session => session.Query(
+            "SELECT id FROM log_group WHERE logstore_id = $1 AND receive_time >= $2 ORDER BY id", row => row.GetInt64(0), logstoreId, time));
+    }
+
     /// <summary>The LogGroup message of a key, added tags included.</summary>
     public byte[] Read(long id)
     {
