@@ -78,7 +78,8 @@ Describe 'Search-AliLog in a pipeline' {
         @{ Pipeline = 'Compare-Object -ReferenceObject @() -Property took|ForEach-Object SideIndicator'; Expected = '=>' }
         @{ Pipeline = 'Tee-Object -Variable kept|Out-Null; $kept.took'; Expected = '7' }
     ) {
-        "$(Invoke-Expression "Search-AliLog log-tests app 'took = 7' | $Pipeline")" | Should -BeLike $Expected
+        $script = [scriptblock]::Create("Search-AliLog log-tests app 'took = 7' | $Pipeline")
+        "$(. $script)" | Should -BeLike $Expected
     }
 
     It 'is shown by Format-Table within the width' {
