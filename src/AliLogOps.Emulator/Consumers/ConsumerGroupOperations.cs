@@ -35,9 +35,9 @@ internal sealed class ConsumerGroupOperations(Action<long> deleted)
         LogstoreRecord logstore = LogstoreOperations.Require(context);
         JsonMembers body = JsonMembers.OfBody(context, SlsErrors.JsonInfoInvalid);
         string name = body.RequiredString("consumerGroup");
-        if (!ResourceNames.IsLogstore(name))
+        if (!ResourceNames.IsConsumerGroup(name))
         {
-            throw body.Fail($"consumer group name {name} is invalid: 3 to 63 characters of a-z, 0-9, - and _, first and last a letter or digit");
+            throw body.Fail($"consumer group name {name} is invalid: 1 to 128 characters of a-z, A-Z, 0-9, -, _ and .");
         }
         int timeout = Timeout(body) ?? throw body.Missing("timeout");
         bool inOrder = body.Bool("order") ?? throw body.Missing("order");

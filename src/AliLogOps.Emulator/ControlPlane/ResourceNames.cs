@@ -27,6 +27,15 @@ internal static class ResourceNames
         return IsName(name, 2, 128, underscore: true);
     }
 
+    /// <summary>
+    /// 1 to 128 of a-z, A-Z, 0-9, hyphen, underscore and dot. «unconfirmed»: the documents give no rule, their samples have capitals
+    /// and a single letter.
+    /// </summary>
+    public static bool IsConsumerGroup(string name)
+    {
+        return name.Length is >= 1 and <= 128 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+    }
+
     private static bool IsName(string name, int minimum, int maximum, bool underscore)
     {
         if (name.Length < minimum || name.Length > maximum)

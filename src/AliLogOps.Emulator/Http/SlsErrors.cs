@@ -53,6 +53,7 @@ internal static class SlsErrors
     public static SlsError LogStoreNotExist(string logstore) => new(404, "LogStoreNotExist", $"logstore {logstore} does not exist");
     public static SlsError LogStoreAlreadyExist(string logstore) => new(400, "LogStoreAlreadyExist", $"logstore {logstore} already exists");
     public static SlsError LogStoreInfoInvalid(string message) => new(400, "LogStoreInfoInvalid", message);
+    public static SlsError InvalidLogStoreQuery(string message) => new(400, "InvalidLogStoreQuery", message);
     public static SlsError LogStoreWithoutShard(string logstore) => new(400, "LogStoreWithoutShard", $"logstore {logstore} has no shard");
     public static SlsError ShardNotExist(string shard) => new(400, "ShardNotExist", $"shard {shard} does not exist");
 

@@ -108,6 +108,8 @@ public class LogstoreTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixt
         Assert.Equal((1, 3, "app-b"), ((int)page["count"]!, (int)page["total"]!, (string)page["logstores"]![0]!));
         Assert.Equal(1, (int)(await _emulator.CallAsync("GET", project, "/logstores?telemetryType=Metrics")).Ok().Json["total"]!);
         Assert.Equal(1, (int)(await _emulator.CallAsync("GET", project, "/logstores?mode=query")).Ok().Json["total"]!);
+        (await _emulator.CallAsync("GET", project, "/logstores?telemetryType=Traces")).Fails(400, "InvalidLogStoreQuery", "telemetryType is 'Traces'");
+        (await _emulator.CallAsync("GET", project, "/logstores?mode=fast")).Fails(400, "InvalidLogStoreQuery", "mode is 'fast'");
         (await _emulator.CallAsync("GET", project, "/logstores?size=501")).Fails(400, "ParameterInvalid");
         (await _emulator.CallAsync("GET", project, "/logstores?size=many")).Fails(400, "ParameterInvalid", "many");
     }

@@ -38,7 +38,19 @@ public sealed class ConsumerGroupTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("g")]
+    [InlineData("consumerGroupX")]
+    [InlineData("_team.a-1")]
+    public async Task A_name_is_free_within_its_characters(string name)
+    {
+        await CreateAsync(name, 60, order: false);
+        Assert.Equal([0, 1, 2, 3], JsonNode.Parse((await CallAsync("POST", $"/{name}?type=heartbeat&consumer=a", "[]")).Ok().Text)!.AsArray().Select(shard => (int)shard!));
+        (await CallAsync("DELETE", "/" + name)).Ok();
+    }
+
+    [Theory]
     [InlineData("""{"consumerGroup":"g-1","order":true}""", "timeout is lacking")]
+    [InlineData("""{"consumerGroup":"","timeout":1,"order":true}""", "name  is invalid")]
     [InlineData("""{"consumerGroup":"g-1","timeout":0,"order":true}""", "timeout 0")]
     [InlineData("""{"consumerGroup":"G!","timeout":1,"order":true}""", "name G! is invalid")]
     public async Task A_bad_group_is_told(string json, string message)

@@ -145,8 +145,6 @@ public sealed class GetLogsTests(EmulatorFixture fixture) : IClassFixture<Emulat
 
     [Theory]
     [InlineData("\"session\":\"mode=scan\"")]
-    [InlineData("\"shard\":1")]
-    [InlineData("\"fromNs\":5")]
     [InlineData("\"highlight\":true")]
     public async Task What_would_change_the_result_and_is_not_built_is_refused(string member)
     {

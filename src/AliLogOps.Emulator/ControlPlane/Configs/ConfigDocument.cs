@@ -22,6 +22,7 @@ internal static class ConfigDocument
         JsonElement inputDetail = body.RequiredObject("inputDetail");
         JsonMembers input = new(inputDetail, SlsErrors.InvalidConfigJson);
         CheckInput(inputType, input);
+        CheckCommon(input);
         string outputType = body.RequiredString("outputType");
         if (outputType != "LogService")
         {
@@ -67,7 +68,7 @@ internal static class ConfigDocument
                 break;
             case "plugin":
                 JsonMembers plugin = new(input.RequiredObject("plugin"), SlsErrors.InvalidConfigJson);
-                if (!plugin.Has("inputs"))
+                if (plugin.Array("inputs") is null)
                 {
                     throw plugin.Missing("inputDetail.plugin.inputs");
                 }
@@ -77,6 +78,21 @@ internal static class ConfigDocument
                 break;
             default:
                 throw input.Fail($"inputType {inputType} must be file, plugin, syslog or streamlog");
+        }
+    }
+
+    /// <summary>What the members that all kinds of input have must be.</summary>
+    private static void CheckCommon(JsonMembers input)
+    {
+        int keys = input.Strings("filterKey")?.Count ?? 0;
+        int expressions = input.Strings("filterRegex")?.Count ?? 0;
+        if (keys != expressions)
+        {
+            throw input.Fail($"filterKey has {keys} elements, filterRegex {expressions}: they go together in pairs");
+        }
+        if (input.String("mergeType") is { } merge && merge is not ("topic" or "logstore"))
+        {
+            throw input.Fail($"mergeType {merge} must be topic or logstore");
         }
     }
 

@@ -96,14 +96,23 @@ internal static class LogstoreOperations
     private static SlsResult List(OperationContext context)
     {
         string name = context.Query["logstoreName"] ?? "";
-        string telemetry = context.Query["telemetryType"] ?? "";
-        string mode = context.Query["mode"] ?? "";
+        string telemetry = OneOf(context, "telemetryType", "None", "Metrics");
+        string mode = OneOf(context, "mode", "standard", "query", "lite");
         List<string> names = [.. context.Services.Logstores.List(context.ProjectId)
             .Where(logstore => logstore.Name.Contains(name, StringComparison.Ordinal)
                 && (telemetry.Length == 0 || (string)logstore.Settings["telemetryType"]! == telemetry)
                 && (mode.Length == 0 || logstore.Mode == mode))
             .Select(logstore => logstore.Name)];
         return Paging.Names(context, "logstores", names, 200, 500);
+    }
+
+    /// <summary>The value of a filter, empty without one.</summary>
+    private static string OneOf(OperationContext context, string name, params string[] values)
+    {
+        string value = context.Query[name] ?? "";
+        return value.Length == 0 || values.Contains(value)
+            ? value
+            : throw SlsErrors.InvalidLogStoreQuery($"parameter {name} is '{value}': it must be {string.Join(" or ", values)}").ToException();
     }
 
     private static SlsResult Update(OperationContext context)

@@ -19,6 +19,15 @@ internal sealed record SearchParameters
 
     public required long To { get; init; }
 
+    /// <summary>Nanosecond part of <see cref="From"/>.</summary>
+    public int FromNanoseconds { get; init; }
+
+    /// <summary>Nanosecond part of <see cref="To"/>.</summary>
+    public int ToNanoseconds { get; init; }
+
+    /// <summary>Shard to search; null for all of them, which clients write as -1 too.</summary>
+    public int? Shard { get; init; }
+
     public string Query { get; init; } = "";
 
     public string Topic { get; init; } = "";
@@ -52,14 +61,19 @@ internal sealed record SearchParameters
         RefuseUnbuilt(find);
         long from = ReadTime(find("from"), "from");
         long to = ReadTime(find("to"), "to");
-        if (from >= to)
+        int fromNanoseconds = ReadNanoseconds(find("fromNs"), "fromNs");
+        int toNanoseconds = ReadNanoseconds(find("toNs"), "toNs");
+        if (from > to || (from == to && fromNanoseconds >= toNanoseconds))
         {
-            throw Error("InvalidTimeRange", $"from {Text(from)} must be less than to {Text(to)}: the range is from up to, not including, to");
+            throw Error("InvalidTimeRange", $"from {Text(from, fromNanoseconds)} must be less than to {Text(to, toNanoseconds)}: the range is from up to, not including, to");
         }
         return new SearchParameters
         {
             From = from,
             To = to,
+            FromNanoseconds = fromNanoseconds,
+            ToNanoseconds = toNanoseconds,
+            Shard = ReadNumber(find("shard"), -1, int.MaxValue, "ParameterInvalid", "shard", -1) is >= 0 and long shard ? (int)shard : null,
             Query = ReadText(find("query"), "InvalidQueryString", "query"),
             Topic = ReadText(find("topic"), "ParameterInvalid", "topic"),
             Offset = ReadNumber(find("offset"), 0, MaxOffset, "InvalidOffset", "offset", 0),
@@ -72,9 +86,6 @@ internal sealed record SearchParameters
     private static void RefuseUnbuilt(Func<string, Value?> find)
     {
         Refuse(find, "session", text => text.Length == 0);
-        Refuse(find, "shard", text => text is "" or "-1");
-        Refuse(find, "fromNs", text => text is "" or "0" or "-1");
-        Refuse(find, "toNs", text => text is "" or "0" or "-1");
         Refuse(find, "highlight", text => text.Length == 0 || text.Equals("false", StringComparison.OrdinalIgnoreCase));
         Refuse(find, "interval", text => text.Length == 0);
     }
@@ -93,6 +104,12 @@ internal sealed record SearchParameters
             && time <= MaxTime
             ? time
             : throw Error("InvalidTimeRange", $"{name} is '{value?.Text}': it must be an epoch second, not later than the year 9999");
+    }
+
+    /// <summary>Official clients send 0 or -1 for none.</summary>
+    private static int ReadNanoseconds(Value? value, string name)
+    {
+        return (int)Math.Max(0, ReadNumber(value, -1, 999_999_999, "InvalidTimeRange", name, 0));
     }
 
     private static long ReadNumber(Value? value, long minimum, long maximum, string code, string name, long defaultValue)
@@ -126,6 +143,11 @@ internal sealed record SearchParameters
     private static SlsException Error(string code, string message)
     {
         return new SlsError(400, code, message).ToException();
+    }
+
+    private static string Text(long seconds, int nanoseconds)
+    {
+        return nanoseconds == 0 ? Text(seconds) : string.Create(CultureInfo.InvariantCulture, $"{seconds}.{nanoseconds:D9}");
     }
 
     private static string Text(long value)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Logs.Search;
@@ -8,7 +9,7 @@ namespace AliLogOps.Emulator.Logs.Api;
 /// <summary>Makes a search out of the search part of a query, with the service's errors.</summary>
 internal static class SearchReader
 {
-    /// <exception cref="SlsException">400 IndexConfigNotExist without an index, ParameterInvalid for a query that cannot be answered.</exception>
+    /// <exception cref="SlsException">400 IndexConfigNotExist without an index, ParameterInvalid for a query that cannot be answered, ShardNotExist.</exception>
     public static SearchRequest Read(LogServices logs, LogstoreRecord logstore, SearchParameters parameters, QueryStatement statement)
     {
         IndexDefinition index = logs.Versions.Current(logstore.Id) ?? throw SlsErrors.LogstoreWithoutIndex().ToException();
@@ -21,8 +22,10 @@ internal static class SearchReader
             QueryNode query = QueryParser.Parse(statement.Search);
             // planning against the index in force alone shows whether the query may be asked
             _ = new QueryPlanner(index, index).Plan(query);
-            return new SearchRequest(
-                logstore.Id, statement.Search, query, parameters.Topic, new SearchRange(Math.Max(parameters.From, logs.OldestKept(logstore)), parameters.To), index);
+            return new SearchRequest(logstore.Id, statement.Search, query, parameters.Topic, RangeOf(parameters, logs.OldestKept(logstore)), index)
+            {
+                Shard = parameters.Shard is { } shard ? ShardOf(logs, logstore, shard) : null,
+            };
         }
         catch (QuerySyntaxException e)
         {
@@ -32,6 +35,21 @@ internal static class SearchReader
         {
             throw SlsErrors.ParameterInvalid(e.Message).ToException();
         }
+    }
+
+    /// <summary>The range asked for, as far as the logstore still shows it.</summary>
+    private static SearchRange RangeOf(SearchParameters parameters, long oldest)
+    {
+        return parameters.From < oldest
+            ? new SearchRange(oldest, parameters.To, 0, parameters.ToNanoseconds)
+            : new SearchRange(parameters.From, parameters.To, parameters.FromNanoseconds, parameters.ToNanoseconds);
+    }
+
+    private static ShardGroups ShardOf(LogServices logs, LogstoreRecord logstore, int shard)
+    {
+        return logs.Services.Logstores.Shards(logstore.Id).Exists(known => known.Id == shard)
+            ? new ShardGroups(shard, logs.Groups.OfShard(logstore.Id, shard))
+            : throw SlsErrors.ShardNotExist(shard.ToString(CultureInfo.InvariantCulture)).ToException();
     }
 
     private static bool IsSql(string search)

@@ -28,7 +28,7 @@ internal sealed class LogSearch(SearchEngines engines)
             engine.Visit(request.Range, collector);
             return new HitPage([.. collector.Result().Skip((int)offset)], collector.Documents);
         }
-        DeepKey key = new(request.LogstoreId, request.Text, request.Topic, request.Range, request.Current, engine.Generation);
+        DeepKey key = new(request.LogstoreId, request.Text, request.Topic, request.Range, request.Shard?.ShardId, request.Current, engine.Generation);
         if (!_deep.TryGet(key, out DeepResult? result))
         {
             HitCollector collector = new(matcher, int.MaxValue, reverse: false);
@@ -71,7 +71,7 @@ internal sealed class LogSearch(SearchEngines engines)
         return page;
     }
 
-    private sealed record DeepKey(long LogstoreId, string Text, string Topic, SearchRange Range, IndexDefinition Current, long Generation);
+    private sealed record DeepKey(long LogstoreId, string Text, string Topic, SearchRange Range, int? ShardId, IndexDefinition Current, long Generation);
 
     private sealed record DeepResult(ulong[] Hits, long Documents);
 }

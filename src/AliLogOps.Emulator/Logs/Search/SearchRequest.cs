@@ -7,4 +7,11 @@ namespace AliLogOps.Emulator.Logs.Search;
 /// <param name="Query">The same as a tree.</param>
 /// <param name="Topic">Topic the logs must have; empty for any.</param>
 /// <param name="Current">Index in force.</param>
-internal sealed record SearchRequest(long LogstoreId, string Text, QueryNode Query, string Topic, SearchRange Range, IndexDefinition Current);
+internal sealed record SearchRequest(long LogstoreId, string Text, QueryNode Query, string Topic, SearchRange Range, IndexDefinition Current)
+{
+    /// <summary>The shard the logs must be in; null for any.</summary>
+    public ShardGroups? Shard { get; init; }
+}
+
+/// <summary>A shard and the log groups in it.</summary>
+internal sealed record ShardGroups(int ShardId, IReadOnlySet<long> GroupIds);

@@ -68,6 +68,13 @@ internal sealed class StoredGroups(Database database)
             "SELECT id FROM log_group WHERE logstore_id = $1 AND receive_time >= $2 ORDER BY id", row => row.GetInt64(0), logstoreId, time));
     }
 
+    /// <summary>Keys of the groups in a shard.</summary>
+    public HashSet<long> OfShard(long logstoreId, int shardId)
+    {
+        return [.. database.Read(session => session.Query(
+            "SELECT id FROM log_group WHERE logstore_id = $1 AND shard_id = $2", row => row.GetInt64(0), logstoreId, shardId))];
+    }
+
     /// <summary>The LogGroup message of a key, added tags included.</summary>
     public byte[] Read(long id)
     {
