@@ -35,7 +35,8 @@ internal static class SecurityGroupRuleWire
             .With(Prefix + "SourcePortRange", Given(rule.SourcePortRange))
             .With(Prefix + "DestCidrIp", Given(rule.DestCidrIp))
             .With(Prefix + "Ipv6DestCidrIp", Given(rule.Ipv6DestCidrIp))
-            .With(Prefix + "Policy", Given(rule.Policy.ToLowerInvariant()))
+            // accept is the default, and an advanced group refuses the parameter whatever its value (ECS API: AuthorizeSecurityGroup)
+            .With(Prefix + "Policy", rule.Policy.Equals("Accept", StringComparison.OrdinalIgnoreCase) ? null : Given(rule.Policy.ToLowerInvariant()))
             .With(Prefix + "Priority", rule.Priority.ToString(CultureInfo.InvariantCulture))
             .With(Prefix + "NicType", Given(rule.NicType))
             .With(Prefix + "Description", Given(rule.Description));

@@ -53,5 +53,9 @@ internal static class EcsErrors
     public static EcsError PrefixListNotFound(string id) => new(404, "InvalidPrefixListId.NotFound", $"The specified prefix list '{id}' does not exist.");
     public static EcsError RuleNotFound(string id) => new(404, "InvalidSecurityGroupRuleId.NotFound", $"The specified SecurityGroupRuleId '{id}' does not exist.");
     public static EcsError RuleLimit(int limit) => new(403, "AuthorizationLimitExceed", $"The limit of {limit} rules per security group is exceeded.");
+    public static EcsError GroupRuleLimit(int limit) => new(403, "AuthorizedGroupRule.LimitExceed", $"The limit of {limit} rules with a source group per basic security group is exceeded.");
+    public static EcsError OperationDenied(string parameter) => new(403, "InvalidGroupParameter.OperationDenied", $"The parameter {parameter} is not supported by an advanced security group: leave it out.");
+    public static EcsError ClassicNicType(string value) => new(400, "InvalidNicType.ValueNotSupported", $"The specified parameter NicType '{value}' must be internet or intranet.");
+    public static EcsError SourceGroupNicType() => new(400, "InvalidNicType.ValueNotSupported", "The parameter NicType must be intranet for a rule with SourceGroupId.");
     public static EcsError GroupName(string value) => new(400, "InvalidSecurityGroupName.Malformed", $"The specified SecurityGroupName '{value}' must be 2 to 128 characters, start with a letter and hold letters, digits and : _ . - only.");
 }

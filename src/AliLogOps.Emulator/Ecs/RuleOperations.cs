@@ -12,6 +12,9 @@ internal sealed class RuleOperations(ClientTokens tokens)
     /// <summary>Rules of one group.</summary>
     public const int RuleLimit = 1000;
 
+    /// <summary>Rules of a basic group that have another group as source.</summary>
+    public const int GroupRuleLimit = 20;
+
     /// <summary>Adds inbound rules. A rule that exists already is no error and adds nothing.</summary>
     public SlsResult Authorize(EcsContext context)
     {
@@ -19,8 +22,9 @@ internal sealed class RuleOperations(ClientTokens tokens)
         string groupId = GroupId(context);
         context.Services.Database.Write(session =>
         {
-            RequireGroup(session, groupId);
-            List<SecurityGroupRule> rules = RuleReader.Read(context.Parameters, id => SecurityGroupRepository.Find(session, id) is not null);
+            SecurityGroupRecord group = RequireGroup(session, groupId);
+            RuleReader.CheckType(context.Parameters, group);
+            List<SecurityGroupRule> rules = RuleReader.Read(context.Parameters, group, id => SecurityGroupRepository.Find(session, id) is not null);
             tokens.Once("AuthorizeSecurityGroup", context.Parameters, () => Add(session, groupId, rules, context));
         });
         return context.Answer();
@@ -38,10 +42,10 @@ internal sealed class RuleOperations(ClientTokens tokens)
         }
         context.Services.Database.Write(session =>
         {
-            RequireGroup(session, groupId);
+            SecurityGroupRecord group = RequireGroup(session, groupId);
             List<SecurityGroupRule> rules = ids.Count > 0
                 ? []
-                : RuleReader.Read(context.Parameters, id => SecurityGroupRepository.Find(session, id) is not null);
+                : RuleReader.Read(context.Parameters, group, id => SecurityGroupRepository.Find(session, id) is not null);
             tokens.Once("RevokeSecurityGroup", context.Parameters, () => Remove(session, groupId, ids, rules));
         });
         return context.Answer();
@@ -72,7 +76,7 @@ internal sealed class RuleOperations(ClientTokens tokens)
             writer.WriteString("SecurityGroupName", group.Name);
             writer.WriteString("Description", group.Description);
             writer.WriteString("VpcId", group.VpcId);
-            writer.WriteString("InnerAccessPolicy", group.Type == "enterprise" ? "Drop" : "Accept");
+            writer.WriteString("InnerAccessPolicy", group.IsAdvanced ? "Drop" : "Accept");
             writer.WriteString("NextToken", PageToken.Next(offset, page.Count, all.Count));
             writer.WriteStartObject("Permissions");
             writer.WriteStartArray("Permission");
@@ -96,7 +100,12 @@ internal sealed class RuleOperations(ClientTokens tokens)
         {
             SecurityGroupRepository.AddRule(session, groupId, new StoredRule($"sgr-{CredentialStore.RandomText(20).ToLowerInvariant()}", rule, now));
         }
-        return SecurityGroupRepository.CountRules(session, groupId) <= RuleLimit ? "" : throw EcsErrors.RuleLimit(RuleLimit).ToException();
+        List<StoredRule> all = SecurityGroupRepository.Rules(session, groupId);
+        if (all.Count > RuleLimit)
+        {
+            throw EcsErrors.RuleLimit(RuleLimit).ToException();
+        }
+        return all.Count(rule => rule.Rule.SourceGroupId.Length > 0) <= GroupRuleLimit ? "" : throw EcsErrors.GroupRuleLimit(GroupRuleLimit).ToException();
     }
 
     private static string Remove(DatabaseSession session, string groupId, List<string> ids, List<SecurityGroupRule> rules)

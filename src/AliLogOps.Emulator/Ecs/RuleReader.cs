@@ -14,6 +14,8 @@ internal static class RuleReader
         "DestCidrIp", "Ipv6DestCidrIp", "NicType", "Policy", "Priority", "Description",
     ];
 
+    private static readonly string[] s_basicOnly = ["Policy", "SourceGroupId", "SourceGroupOwnerAccount", "SourceGroupOwnerId"];
+
     /// <summary>True if the call names rules by their fields, in either form.</summary>
     public static bool HasRules(EcsParameters parameters)
     {
@@ -22,9 +24,10 @@ internal static class RuleReader
 
     /// <summary>The rules of <c>Permissions.N</c>, or the one of the older flat parameters.</summary>
     /// <param name="parameters">All parameters of the call.</param>
+    /// <param name="group">Group the rules are of: its network decides which NicType a rule has.</param>
     /// <param name="groupExists">Whether a source group exists.</param>
     /// <exception cref="EcsException">400 or 404 with the code of the wrong field.</exception>
-    public static List<SecurityGroupRule> Read(EcsParameters parameters, Func<string, bool> groupExists)
+    public static List<SecurityGroupRule> Read(EcsParameters parameters, SecurityGroupRecord group, Func<string, bool> groupExists)
     {
         List<EcsParameters> permissions = parameters.Objects("Permissions");
         if (permissions.Count > 0 && HasFlat(parameters))
@@ -35,7 +38,7 @@ internal static class RuleReader
         {
             throw EcsErrors.Permissions($"{permissions.Count} rules are given, {MaxPermissions} are allowed").ToException();
         }
-        List<SecurityGroupRule> rules = [.. (permissions.Count > 0 ? permissions : [parameters]).Select(fields => ReadOne(fields, groupExists))];
+        List<SecurityGroupRule> rules = [.. (permissions.Count > 0 ? permissions : [parameters]).Select(fields => ReadOne(fields, group, groupExists))];
         return rules.DistinctBy(rule => rule.Identity).Count() == rules.Count
             ? rules
             : throw EcsErrors.DuplicatePermissions().ToException();
@@ -46,7 +49,25 @@ internal static class RuleReader
         return s_fields.Any(parameters.Has);
     }
 
-    private static SecurityGroupRule ReadOne(EcsParameters fields, Func<string, bool> groupExists)
+    /// <summary>An advanced group refuses some fields; the status of the error is «unconfirmed».</summary>
+    /// <exception cref="EcsException">403 InvalidGroupParameter.OperationDenied.</exception>
+    public static void CheckType(EcsParameters parameters, SecurityGroupRecord group)
+    {
+        if (!group.IsAdvanced)
+        {
+            return;
+        }
+        List<EcsParameters> permissions = parameters.Objects("Permissions");
+        foreach (EcsParameters fields in permissions.Count > 0 ? permissions : [parameters])
+        {
+            if (Array.Find(s_basicOnly, name => fields[name].Length > 0) is { } denied)
+            {
+                throw EcsErrors.OperationDenied(denied).ToException();
+            }
+        }
+    }
+
+    private static SecurityGroupRule ReadOne(EcsParameters fields, SecurityGroupRecord group, Func<string, bool> groupExists)
     {
         string protocol = fields.Required("IpProtocol").ToUpperInvariant();
         if (protocol is not ("TCP" or "UDP" or "ICMP" or "ICMPV6" or "GRE" or "ALL"))
@@ -71,14 +92,11 @@ internal static class RuleReader
         {
             throw EcsErrors.Priority(priorityText).ToException();
         }
-        if (fields["NicType"] is not ("" or "intranet"))
-        {
-            throw EcsErrors.NicType(fields["NicType"]).ToException();
-        }
         if (fields["Description"].Length > 512)
         {
             throw EcsErrors.Description().ToException();
         }
+        string nicType = NicType(fields, group);
         bool byAddress = fields["SourceCidrIp"].Length > 0 || fields["Ipv6SourceCidrIp"].Length > 0;
         return new SecurityGroupRule
         {
@@ -92,10 +110,29 @@ internal static class RuleReader
             SourceGroupOwnerAccount = byAddress ? "" : fields["SourceGroupOwnerAccount"],
             DestCidrIp = fields["DestCidrIp"],
             Ipv6DestCidrIp = fields["Ipv6DestCidrIp"],
+            NicType = nicType,
             Policy = policy == "drop" ? "Drop" : "Accept",
             Priority = priority,
             Description = fields["Description"],
         };
+    }
+
+    /// <summary>In a VPC all is intranet; in the classic network a rule is for the internet unless it says otherwise.</summary>
+    private static string NicType(EcsParameters fields, SecurityGroupRecord group)
+    {
+        string given = fields["NicType"];
+        if (group.VpcId.Length > 0)
+        {
+            return given is "" or "intranet" ? "intranet" : throw EcsErrors.NicType(given).ToException();
+        }
+        if (given is not ("" or "internet" or "intranet"))
+        {
+            throw EcsErrors.ClassicNicType(given).ToException();
+        }
+        bool byGroup = fields["SourceGroupId"].Length > 0 && fields["SourceCidrIp"].Length == 0 && fields["Ipv6SourceCidrIp"].Length == 0;
+        return byGroup && given != "intranet"
+            ? throw EcsErrors.SourceGroupNicType().ToException()
+            : given.Length == 0 ? "internet" : given;
     }
 
     private static void CheckPortRange(string protocol, string portRange)

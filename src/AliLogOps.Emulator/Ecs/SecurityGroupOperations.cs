@@ -7,6 +7,12 @@ namespace AliLogOps.Emulator.Ecs;
 /// <summary>ECS: CreateSecurityGroup, DescribeSecurityGroups.</summary>
 internal sealed class SecurityGroupOperations(ClientTokens tokens)
 {
+    private const int MaxIds = 100;
+
+    /// <summary>Private addresses that instances of a group can have, by its type (ECS limits); «unconfirmed» that the field says this.</summary>
+    private const int BasicMembers = 2000;
+    private const int AdvancedMembers = 65536;
+
     public SlsResult Create(EcsContext context)
     {
         _ = context.Region;
@@ -36,7 +42,7 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
                 VpcId = parameters["VpcId"],
                 Type = type.Length == 0 ? "normal" : type,
                 ResourceGroupId = parameters["ResourceGroupId"],
-                Tags = [.. parameters.Objects("Tag").Select(tag => KeyValuePair.Create(tag["Key"], tag["Value"]))],
+                Tags = [.. EcsTags.Read(parameters).Select(tag => KeyValuePair.Create(tag["Key"], tag["Value"]))],
                 CreateTime = context.Services.Clock.GetUtcNow().ToUnixTimeSeconds(),
             };
             SecurityGroupRepository.Insert(session, group);
@@ -49,12 +55,16 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
     {
         string region = context.Region;
         EcsParameters parameters = context.Parameters;
-        EcsPage page = EcsPage.Read(parameters, minimumResults: 1, maximumPageSize: 50);
+        EcsPage page = EcsPage.Read(parameters, minimumResults: 1, maximumPageSize: 100);
         Func<SecurityGroupRecord, bool> filter = Filter(parameters);
-        (List<SecurityGroupRecord> all, List<int> ruleCounts) = context.Services.Database.Read(session =>
+        if (parameters["DryRun"].Equals("true", StringComparison.OrdinalIgnoreCase))
+        {
+            throw EcsErrors.DryRunOperation().ToException();
+        }
+        (List<SecurityGroupRecord> all, List<List<StoredRule>> rulesOf) = context.Services.Database.Read(session =>
         {
             List<SecurityGroupRecord> groups = [.. SecurityGroupRepository.List(session).Where(filter)];
-            return (groups, groups.ConvertAll(group => SecurityGroupRepository.CountRules(session, group.Id)));
+            return (groups, groups.ConvertAll(group => SecurityGroupRepository.Rules(session, group.Id)));
         });
         Dictionary<string, int> members = context.Services.Instances.List()
             .SelectMany(instance => instance.SecurityGroupIds).CountBy(id => id, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
@@ -64,7 +74,7 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
             page.Write(writer, all.Count);
             writer.WriteStartObject("SecurityGroups");
             writer.WriteStartArray("SecurityGroup");
-            foreach ((SecurityGroupRecord group, int rules) in page.Of([.. all.Zip(ruleCounts)]))
+            foreach ((SecurityGroupRecord group, List<StoredRule> rules) in page.Of([.. all.Zip(rulesOf)]))
             {
                 Write(writer, group, rules, members.GetValueOrDefault(group.Id));
             }
@@ -76,8 +86,11 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
     private static Func<SecurityGroupRecord, bool> Filter(EcsParameters parameters)
     {
         HashSet<string>? ids = Ids(parameters);
-        List<EcsParameters> tags = parameters.Objects("Tag");
-        return group => (ids is null || ids.Contains(group.Id))
+        List<EcsParameters> tags = EcsTags.Read(parameters);
+        // no group of the emulator belongs to a cloud product
+        bool managed = parameters["ServiceManaged"].Equals("true", StringComparison.OrdinalIgnoreCase);
+        return group => !managed
+            && (ids is null || ids.Contains(group.Id))
             && Fits(parameters["SecurityGroupName"], group.Name)
             && Fits(parameters["SecurityGroupType"], group.Type)
             && Fits(parameters["VpcId"], group.VpcId)
@@ -100,7 +113,8 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return [.. document.RootElement.EnumerateArray().Select(id => id.GetString()!)];
+            HashSet<string> ids = [.. document.RootElement.EnumerateArray().Select(id => id.GetString()!)];
+            return ids.Count <= MaxIds ? ids : throw EcsErrors.InvalidParameter("SecurityGroupIds", json, $"it must list at most {MaxIds} ids").ToException();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -124,7 +138,7 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
         return text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal);
     }
 
-    private static void Write(Utf8JsonWriter writer, SecurityGroupRecord group, int rules, int instances)
+    private static void Write(Utf8JsonWriter writer, SecurityGroupRecord group, List<StoredRule> rules, int instances)
     {
         writer.WriteStartObject();
         writer.WriteString("SecurityGroupId", group.Id);
@@ -134,8 +148,10 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
         writer.WriteString("VpcId", group.VpcId);
         writer.WriteString("CreationTime", EcsTime.Format(group.CreateTime));
         writer.WriteString("ResourceGroupId", group.ResourceGroupId);
-        writer.WriteNumber("RuleCount", rules);
+        writer.WriteNumber("RuleCount", rules.Count);
+        writer.WriteNumber("GroupToGroupRuleCount", rules.Count(rule => rule.Rule.SourceGroupId.Length > 0));
         writer.WriteNumber("EcsCount", instances);
+        writer.WriteNumber("AvailableInstanceAmount", Math.Max(0, (group.IsAdvanced ? AdvancedMembers : BasicMembers) - instances));
         writer.WriteBoolean("ServiceManaged", false);
         writer.WriteStartObject("Tags");
         writer.WriteStartArray("Tag");

@@ -15,6 +15,9 @@ internal sealed record SecurityGroupRecord
     /// <summary><c>normal</c> or <c>enterprise</c>.</summary>
     public string Type { get; init; } = "normal";
 
+    /// <summary>An advanced («enterprise») group: its members are kept apart, and its rules have fewer fields.</summary>
+    public bool IsAdvanced => Type == "enterprise";
+
     public string ResourceGroupId { get; init; } = "";
 
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];

@@ -36,11 +36,6 @@ internal static class SecurityGroupRepository
             groupId);
     }
 
-    public static int CountRules(DatabaseSession session, string groupId)
-    {
-        return (int)session.Scalar<long>("SELECT count(*) FROM security_group_rule WHERE group_id = $1", groupId);
-    }
-
     /// <summary>Adds a rule; nothing happens if the group has an equal one.</summary>
     public static void AddRule(DatabaseSession session, string groupId, StoredRule rule)
     {

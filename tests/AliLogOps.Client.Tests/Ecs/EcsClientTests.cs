@@ -17,7 +17,7 @@ public class EcsClientTests
         SentRequest sent = Assert.Single(handler.Sent);
         Assert.Equal(("POST", "ecs.cn-hangzhou.aliyuncs.com", "AuthorizeSecurityGroup", "2014-05-26"), (sent.Method, sent.Host, sent.Headers["x-acs-action"], sent.Headers["x-acs-version"]));
         Assert.Matches(
-            "^/\\?RegionId=cn-hangzhou&SecurityGroupId=sg-1&ClientToken=[0-9a-f]{32}&Permissions.1.IpProtocol=TCP&Permissions.1.PortRange=11111%2F11111&Permissions.1.SourceCidrIp=192.168.0.0%2F16&Permissions.1.Policy=accept&Permissions.1.Priority=1&Permissions.1.NicType=intranet&Permissions.1.Description=a%20b$",
+            "^/\\?RegionId=cn-hangzhou&SecurityGroupId=sg-1&ClientToken=[0-9a-f]{32}&Permissions.1.IpProtocol=TCP&Permissions.1.PortRange=11111%2F11111&Permissions.1.SourceCidrIp=192.168.0.0%2F16&Permissions.1.Priority=1&Permissions.1.NicType=intranet&Permissions.1.Description=a%20b$",
             sent.PathAndQuery);
         Assert.StartsWith("ACS3-HMAC-SHA256 Credential=testAccessKeyId,SignedHeaders=host;", sent.Headers["Authorization"], StringComparison.Ordinal);
     }

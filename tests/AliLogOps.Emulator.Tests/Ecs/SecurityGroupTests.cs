@@ -221,9 +221,68 @@ public class SecurityGroupTests(EmulatorFixture fixture) : IClassFixture<Emulato
         (await emulator.EcsAsync("CreateSecurityGroup", [("RegionId", "cn-hangzhou"), ("SecurityGroupType", "tiny")])).Fails(400, "InvalidParameter", "tiny");
     }
 
-    private async Task<string> NewGroupAsync()
+    [Fact]
+    public async Task An_advanced_group_refuses_some_fields()
     {
-        return (string)(await _emulator.EcsAsync("CreateSecurityGroup", [("RegionId", "cn-hangzhou"), ("VpcId", "vpc-1")])).Ok().Json["SecurityGroupId"]!;
+        string id = await NewGroupAsync(("SecurityGroupType", "enterprise"));
+        foreach ((string name, string value) in ((string, string)[])[("Policy", "accept"), ("SourceGroupId", "sg-emulator"), ("SourceGroupOwnerAccount", "other@example.com")])
+        {
+            (await _emulator.EcsAsync("AuthorizeSecurityGroup", Rule(id, ("SourceCidrIp", "10.0.0.0/8"), (name, value)))).Fails(403, "InvalidGroupParameter.OperationDenied", name);
+        }
+        Assert.Empty(await RulesAsync(id));
+        (await _emulator.EcsAsync("AuthorizeSecurityGroup", Rule(id, ("SourceCidrIp", "10.0.0.0/8")))).Ok();
+        JsonNode group = (await _emulator.EcsAsync("DescribeSecurityGroupAttribute", [("RegionId", "cn-hangzhou"), ("SecurityGroupId", id)])).Ok().Json;
+        Assert.Equal(("Drop", "Accept"), ((string)group["InnerAccessPolicy"]!, (string)group["Permissions"]!["Permission"]![0]!["Policy"]!));
+    }
+
+    [Fact]
+    public async Task A_classic_group_tells_the_internet_from_the_intranet()
+    {
+        string id = await NewGroupAsync(("VpcId", ""));
+        (await _emulator.EcsAsync("AuthorizeSecurityGroup", Rule(id, ("SourceCidrIp", "10.0.0.0/8")))).Ok();
+        (await _emulator.EcsAsync("AuthorizeSecurityGroup", Rule(id, ("SourceCidrIp", "10.0.0.0/8"), ("NicType", "internet")))).Ok();
+        (await _emulator.EcsAsync("AuthorizeSecurityGroup", Rule(id, ("SourceCidrIp", "10.0.0.0/8"), ("NicType", "intranet")))).Ok();
+        Assert.Equal(["internet", "intranet"], (await RulesAsync(id)).Select(rule => (string)rule!["NicType"]!));
+        (await _emulator.EcsAsync("AuthorizeSecurityGroup", Rule(id, ("SourceCidrIp", "10.0.0.0/8"), ("NicType", "vpn")))).Fails(400, "InvalidNicType.ValueNotSupported", "vpn");
+        (await _emulator.EcsAsync("AuthorizeSecurityGroup", Rule(id, ("SourceGroupId", "sg-emulator")))).Fails(400, "InvalidNicType.ValueNotSupported", "intranet");
+        (await _emulator.EcsAsync("AuthorizeSecurityGroup", Rule(id, ("SourceGroupId", "sg-emulator"), ("NicType", "intranet")))).Ok();
+        string inVpc = await NewGroupAsync();
+        (await _emulator.EcsAsync("AuthorizeSecurityGroup", Rule(inVpc, ("SourceCidrIp", "10.0.0.0/8"), ("NicType", "internet")))).Fails(400, "InvalidNicType.ValueNotSupported", "internet");
+    }
+
+    [Fact]
+    public async Task Rules_with_a_source_group_have_a_limit_of_their_own()
+    {
+        string id = await NewGroupAsync();
+        List<(string, string)> parameters = [("RegionId", "cn-hangzhou"), ("SecurityGroupId", id)];
+        for (int i = 1; i <= 21; i++)
+        {
+            parameters.AddRange([($"Permissions.{i}.IpProtocol", "TCP"), ($"Permissions.{i}.PortRange", $"{i}/{i}"), ($"Permissions.{i}.SourceGroupId", "sg-emulator")]);
+        }
+        (await _emulator.EcsAsync("AuthorizeSecurityGroup", parameters)).Fails(403, "AuthorizedGroupRule.LimitExceed", "20");
+        Assert.Empty(await RulesAsync(id));
+        (await _emulator.EcsAsync("AuthorizeSecurityGroup", parameters[..^3])).Ok();
+        Assert.Equal(20, (await RulesAsync(id)).Count);
+        JsonNode group = Assert.Single((await _emulator.EcsAsync("DescribeSecurityGroups", [("RegionId", "cn-hangzhou"), ("SecurityGroupId", id)])).Ok().Json["SecurityGroups"]!["SecurityGroup"]!.AsArray())!;
+        Assert.Equal((20, 20, 2000), ((int)group["RuleCount"]!, (int)group["GroupToGroupRuleCount"]!, (int)group["AvailableInstanceAmount"]!));
+    }
+
+    [Fact]
+    public async Task Filters_of_groups_are_checked()
+    {
+        (string, string) region = ("RegionId", "cn-hangzhou");
+        string ids = "[" + string.Join(',', Enumerable.Range(0, 101).Select(i => $"\"sg-{i}\"")) + "]";
+        (await _emulator.EcsAsync("DescribeSecurityGroups", [region, ("SecurityGroupIds", ids)])).Fails(400, "InvalidParameter", "100");
+        (await _emulator.EcsAsync("DescribeSecurityGroups", [region, .. Enumerable.Range(1, 21).Select(i => ($"Tag.{i}.Key", $"k{i}"))])).Fails(400, "InvalidParameter", "20 tags");
+        (await _emulator.EcsAsync("DescribeSecurityGroups", [region, ("Tag.1.Value", "v")])).Fails(400, "InvalidParameter", "key");
+        (await _emulator.EcsAsync("DescribeSecurityGroups", [region, ("DryRun", "true")])).Fails(400, "DryRunOperation");
+        (await _emulator.EcsAsync("DescribeSecurityGroups", [region, ("PageSize", "101")])).Fails(400, "InvalidParameter", "100");
+        Assert.Empty((await _emulator.EcsAsync("DescribeSecurityGroups", [region, ("ServiceManaged", "true")])).Ok().Json["SecurityGroups"]!["SecurityGroup"]!.AsArray());
+    }
+
+    private async Task<string> NewGroupAsync(params (string Name, string Value)[] more)
+    {
+        return (string)(await _emulator.EcsAsync("CreateSecurityGroup", [("RegionId", "cn-hangzhou"), .. more.Any(pair => pair.Name == "VpcId") ? more : [("VpcId", "vpc-1"), .. more]])).Ok().Json["SecurityGroupId"]!;
     }
 
     private async Task<JsonArray> RulesAsync(string id)

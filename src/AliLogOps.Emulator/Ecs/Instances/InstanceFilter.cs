@@ -8,7 +8,6 @@ namespace AliLogOps.Emulator.Ecs;
 internal static class InstanceFilter
 {
     private const int MaxListed = 100;
-    private const int MaxTags = 20;
 
     /// <summary>Filters of the service that are not built; they are refused, as leaving one out would give too much.</summary>
     private static readonly string[] s_unbuilt =
@@ -26,11 +25,7 @@ internal static class InstanceFilter
         HashSet<string>? publicIps = JsonList(parameters, "PublicIpAddresses");
         HashSet<string>? eips = JsonList(parameters, "EipAddresses");
         HashSet<string>? innerIps = JsonList(parameters, "InnerIpAddresses");
-        List<EcsParameters> tags = parameters.Objects("Tag");
-        if (tags.Count > MaxTags)
-        {
-            throw EcsErrors.InvalidParameter("Tag", tags.Count.ToString(CultureInfo.InvariantCulture), $"there must be at most {MaxTags} tags").ToException();
-        }
+        List<EcsParameters> tags = EcsTags.Read(parameters);
         long createdAfter = CreatedAfter(parameters);
         string name = parameters["InstanceName"];
         return instance => (ids is null || ids.Contains(instance.InstanceId))
