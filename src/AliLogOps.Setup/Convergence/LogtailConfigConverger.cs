@@ -17,10 +17,21 @@ public static class LogtailConfigConverger
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(spec);
-        var read = client.GetLogtailConfigAsync(spec.ProjectName, spec.LogtailConfigName, IsPipeline(spec.InputType), cancellationToken);
-        var actual = await Existing.OrNullAsync(read, MissingResource.LogtailConfig, Existing.Parent(assumeParent)).ConfigureAwait(false);
+        var actual = await ReadAsync(IsPipeline(spec.InputType)).ConfigureAwait(false);
+        if (actual is null && string.IsNullOrEmpty(spec.InputType))
+        {
+            // nobody said which form the config has: the newer ones have an address of their own
+            actual = await ReadAsync(pipeline: true).ConfigureAwait(false);
+        }
+
         var desired = actual is null ? Predict(spec) : Merge(actual, spec);
         return new ConvergePlan<LogtailConfig>(desired, actual, actual is null ? FindGaps(spec) : Compare(spec, actual), (plan, token) => ApplyAsync(client, plan, token));
+
+        Task<LogtailConfig?> ReadAsync(bool pipeline)
+        {
+            var read = client.GetLogtailConfigAsync(spec.ProjectName, spec.LogtailConfigName, pipeline, cancellationToken);
+            return Existing.OrNullAsync(read, MissingResource.LogtailConfig, Existing.Parent(assumeParent));
+        }
     }
 
     /// <summary>The config as it would be created. A syslog input keeps logs on disk while sending fails, as in the console.</summary>

@@ -85,6 +85,20 @@ public sealed class LogtailConfigConvergerTests
     }
 
     [Fact]
+    public async Task A_config_of_the_newer_form_is_found_without_saying_so()
+    {
+        var service = new FakeService().Has("/pipelineconfigs/conf", """
+            {"configName":"conf","logSample":"","global":{},"inputs":[{"Type":"input_file","FilePaths":["/a.log"]}],"processors":[],"aggregators":[],
+             "flushers":[{"Type":"flusher_sls","Logstore":"store"}],"createTime":1714979289,"lastModifyTime":1714979289}
+            """);
+        var plan = await LogtailConfigConverger.PlanAsync(service.Client, s_bare with { LogSample = "line" }, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("Update: logSample (empty) → line", plan.Action);
+        await plan.ApplyAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("PUT /pipelineconfigs/conf", service.Written.Request);
+        Assert.Equal("/a.log", (string?)service.Written.Json["inputs"]![0]!["FilePaths"]![0]);
+    }
+
+    [Fact]
     public async Task A_missing_config_says_what_is_needed_to_create_it()
     {
         var service = new FakeService();
