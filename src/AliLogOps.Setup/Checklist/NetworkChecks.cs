@@ -33,12 +33,7 @@ internal static class NetworkChecks
             var rules = await context.RulesAsync(rule.SecurityGroupId, token).ConfigureAwait(false);
             var peer = rule.SourceCidrIp.Length > 0 ? rule.SourceCidrIp : rule.Ipv6SourceCidrIp;
             var text = $"{rule.SecurityGroupId} {rule.IpProtocol} {PortRange.ToText(rule.PortRange)} from {peer}";
-            if (!int.TryParse(rule.PortRange.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-            {
-                continue;
-            }
-
-            var verdict = TrafficDecision.Decide(rules, true, rule.IpProtocol, port, peer);
+            var verdict = TrafficDecision.Decide(rules, true, rule.IpProtocol, rule.PortRange, peer);
             if (verdict.Accepted)
             {
                 good.Add(text);
@@ -59,7 +54,7 @@ internal static class NetworkChecks
             }
         }
 
-        return CheckFinding.Judge(bad, good, "The definition names no security group rule with a port and a source network.");
+        return CheckFinding.Judge(bad, good, "The definition names no security group rule with a source network.");
     }
 
     private static async Task<CheckFinding> LookAtOpenness(CheckContext context, CancellationToken token)

@@ -25,6 +25,9 @@ public sealed class HostInspection
     /// <summary>What is expected.</summary>
     public HostExpectation Expectation { get; }
 
+    /// <summary>Ends the programs that are run for a check.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The layout of the agent found, or null.</summary>
     public HostLayout? Layout { get; }
 

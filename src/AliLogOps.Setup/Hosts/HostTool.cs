@@ -5,6 +5,7 @@ namespace AliLogOps.Setup.Hosts;
 /// <summary>Programs of the system that know better than we do whether a file is right.</summary>
 internal static class HostTool
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
     private static readonly string[] s_systemFolders = ["/usr/sbin", "/sbin", "/usr/bin", "/bin"];
 
     /// <summary>The path of a program, or null where it is not installed.</summary>
@@ -14,8 +15,9 @@ internal static class HostTool
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>Runs a program and returns its exit code and what it wrote, both streams together.</summary>
-    public static (int ExitCode, string Output) Run(string program, params string[] arguments)
+    /// <summary>Runs a program and returns its exit code and what it wrote, both streams together; one that takes too long is killed.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled meanwhile; the program is killed.</exception>
+    public static (int ExitCode, string Output) Run(string program, string[] arguments, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments)
@@ -24,12 +26,20 @@ internal static class HostTool
         }
 
         using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(20)))
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(s_patience);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        Task<string> error = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            // the streams end with the program, and with any that it leaves behind
+            Task.WhenAll(process.WaitForExitAsync(patience.Token), output, error).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            return (-1, $"{Path.GetFileName(program)} did not end within 20 seconds.");
+            cancellationToken.ThrowIfCancellationRequested();
+            return (-1, FormattableString.Invariant($"{Path.GetFileName(program)} did not end within {s_patience.TotalSeconds} seconds."));
         }
 
         return (process.ExitCode, (error.GetAwaiter().GetResult() + output.GetAwaiter().GetResult()).Trim());

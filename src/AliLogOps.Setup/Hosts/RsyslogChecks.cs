@@ -48,7 +48,7 @@ internal static class RsyslogChecks
             return HostFinding.Skip("There is no file to check.");
         }
 
-        (int exitCode, string output) = HostTool.Run(program, "-N1", "-f", file);
+        (int exitCode, string output) = HostTool.Run(program, ["-N1", "-f", file], host.Cancellation);
         string[] errors = [.. output.Split('\n').Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase) || line.Contains("invalid", StringComparison.OrdinalIgnoreCase))];
         return exitCode == 0 && errors.Length == 0
             ? HostFinding.Pass($"rsyslogd -N1 accepts {Path.GetFileName(file)}.")

@@ -41,7 +41,7 @@ internal static partial class UnitChecks
         }
 
         // On an image the program the unit starts is below the image's root, so only the unit's own lines count.
-        (_, string output) = HostTool.Run(program, "verify", host.PathOf(unit));
+        (_, string output) = HostTool.Run(program, ["verify", host.PathOf(unit)], host.Cancellation);
         string name = Path.GetFileName(unit);
         string[] complaints =
         [

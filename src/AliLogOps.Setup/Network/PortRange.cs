@@ -48,12 +48,25 @@ internal static class PortRange
             return true;
         }
 
-        var wide = outer.Split('/');
-        var narrow = inner.Split('/');
-        return wide.Length == 2 && narrow.Length == 2
-            && TryPort(wide[0], out var from) && TryPort(wide[1], out var to)
-            && TryPort(narrow[0], out var first) && TryPort(narrow[1], out var last)
-            && from <= first && last <= to;
+        return TryRange(outer, out var from, out var to) && TryRange(inner, out var first, out var last) && from <= first && last <= to;
+    }
+
+    /// <summary>Whether two ranges in the service's form have a port in common.</summary>
+    public static bool Overlaps(string left, string right)
+    {
+        if (left is All or "" || right is All or "")
+        {
+            return true;
+        }
+
+        return TryRange(left, out var from, out var to) && TryRange(right, out var first, out var last) && from <= last && first <= to;
+    }
+
+    private static bool TryRange(string range, out int from, out int to)
+    {
+        to = 0;
+        var ends = range.Split('/');
+        return TryPort(ends[0], out from) && ends.Length == 2 && TryPort(ends[1], out to);
     }
 
     private static bool TryPort(string text, out int port) =>

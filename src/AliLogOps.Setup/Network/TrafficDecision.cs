@@ -8,19 +8,22 @@ namespace AliLogOps.Setup;
 /// </summary>
 internal static class TrafficDecision
 {
-    /// <summary>The verdict.</summary>
+    /// <summary>The verdict for one port.</summary>
+    public static TrafficVerdict Decide(IReadOnlyList<SecurityGroupRule> rules, bool inbound, string protocol, int port, string peer) =>
+        Decide(rules, inbound, protocol, FormattableString.Invariant($"{port}/{port}"), peer);
+
+    /// <summary>The verdict. Ports pass when a rule accepts all of them and none before it drops one.</summary>
     /// <param name="rules">The rules of the group.</param>
     /// <param name="inbound">True for traffic into the group.</param>
-    /// <param name="protocol"><c>TCP</c> or <c>UDP</c>.</param>
-    /// <param name="port">The port.</param>
+    /// <param name="protocol"><c>TCP</c>, <c>UDP</c>, or one without ports; <c>ALL</c> for every protocol.</param>
+    /// <param name="ports">The ports in the service's form; <c>-1/-1</c> for all, and for protocols without ports.</param>
     /// <param name="peer">The other side's address or network.</param>
-    public static TrafficVerdict Decide(IReadOnlyList<SecurityGroupRule> rules, bool inbound, string protocol, int port, string peer)
+    public static TrafficVerdict Decide(IReadOnlyList<SecurityGroupRule> rules, bool inbound, string protocol, string ports, string peer)
     {
-        var wanted = FormattableString.Invariant($"{port}/{port}");
         var deciding = rules
             .Where(rule => string.Equals(rule.Direction, inbound ? "ingress" : "egress", StringComparison.OrdinalIgnoreCase))
-            .Where(rule => rule.IpProtocol.Equals("ALL", StringComparison.OrdinalIgnoreCase) || rule.IpProtocol.Equals(protocol, StringComparison.OrdinalIgnoreCase))
-            .Where(rule => PortRange.Covers(rule.PortRange, wanted))
+            .Where(rule => IsAccept(rule) ? IsFor(rule.IpProtocol, protocol) : IsFor(rule.IpProtocol, protocol) || IsFor(protocol, rule.IpProtocol))
+            .Where(rule => IsAccept(rule) ? PortRange.Covers(rule.PortRange, ports) : PortRange.Overlaps(rule.PortRange, ports))
             .Where(rule => Covers(inbound ? (rule.SourceCidrIp, rule.Ipv6SourceCidrIp) : (rule.DestCidrIp, rule.Ipv6DestCidrIp), peer))
             .OrderBy(rule => rule.Priority)
             .ThenBy(rule => IsAccept(rule) ? 1 : 0)
@@ -29,6 +32,9 @@ internal static class TrafficDecision
     }
 
     public static bool IsAccept(SecurityGroupRule rule) => rule.Policy.Equals("Accept", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFor(string protocols, string protocol) =>
+        protocols.Equals("ALL", StringComparison.OrdinalIgnoreCase) || protocols.Equals(protocol, StringComparison.OrdinalIgnoreCase);
 
     private static bool Covers((string V4, string V6) networks, string peer)
     {

@@ -32,6 +32,36 @@ public sealed class TrafficDecisionTests
     }
 
     [Fact]
+    public void Ports_pass_when_one_rule_accepts_all_and_none_before_it_drops_one()
+    {
+        var accept = s_rule with { PortRange = "8000/8080" };
+        Assert.True(Passes("8000/8080", accept));
+        Assert.False(Passes("8000/8081", accept));
+        var drop = s_rule with { Policy = "Drop", SecurityGroupRuleId = "sgr-b", PortRange = "8050/9000", Priority = 9 };
+        Assert.False(Passes("8000/8080", accept, drop));
+        Assert.True(Passes("8000/8049", accept, drop));
+        Assert.True(Passes("8000/8080", accept, drop with { Priority = 11 }));
+
+        bool Passes(string ports, params SecurityGroupRule[] rules) => TrafficDecision.Decide(rules, true, "TCP", ports, "192.168.1.1").Accepted;
+    }
+
+    [Fact]
+    public void Protocols_without_ports_and_all_protocols_are_judged_too()
+    {
+        var ping = s_rule with { IpProtocol = "ICMP", PortRange = "-1/-1" };
+        Assert.True(Passes("ICMP", ping));
+        Assert.False(Passes("ALL", ping));
+        Assert.False(Passes("ICMP", s_rule));
+        var all = s_rule with { IpProtocol = "ALL", PortRange = "-1/-1" };
+        Assert.True(Passes("ICMP", all));
+        Assert.True(Passes("ALL", all));
+        Assert.False(Passes("ALL", all, s_rule with { Policy = "Drop" }));
+        Assert.True(Passes("ICMP", all, s_rule with { Policy = "Drop" }));
+
+        bool Passes(string protocol, params SecurityGroupRule[] rules) => TrafficDecision.Decide(rules, true, protocol, "-1/-1", "192.168.1.1").Accepted;
+    }
+
+    [Fact]
     public void The_least_change_opens_what_is_closed()
     {
         Assert.Equal("Add-AliSecurityGroupRule sg-1 -Protocol TCP -Port 11111 -SourceCidrIp 192.168.0.0/16", RemedyFor([]));

@@ -8,7 +8,7 @@ namespace AliLogOps.Commands;
 /// <summary>Checks a collecting host, this machine or an image folder, hop by hop from rsyslog to the agent.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AliLogtailHost")]
 [OutputType(typeof(CheckResult), typeof(bool))]
-public sealed class TestAliLogtailHostCommand : PSCmdlet
+public sealed class TestAliLogtailHostCommand : CancellableCommand
 {
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -48,14 +48,18 @@ public sealed class TestAliLogtailHostCommand : PSCmdlet
                 "Give the root folder of the image, or / for this machine."));
         }
 
-        HostInspection host = new(root, new HostExpectation { Identifiers = Identifier, Tag = Tag, AccountId = AccountId, Applications = Application });
-        var failed = false;
-        foreach (var result in HostChecks.Run(host))
+        HostInspection host = new(root, new HostExpectation { Identifiers = Identifier, Tag = Tag, AccountId = AccountId, Applications = Application })
         {
-            failed |= result.Status == CheckStatus.Fail;
+            Cancellation = StopToken,
+        };
+        var failed = false;
+        using var results = HostChecks.Run(host).GetEnumerator();
+        while (Wait(_ => Task.Run(results.MoveNext)))
+        {
+            failed |= results.Current.Status == CheckStatus.Fail;
             if (!Quiet)
             {
-                WriteObject(result);
+                WriteObject(results.Current);
             }
         }
 
