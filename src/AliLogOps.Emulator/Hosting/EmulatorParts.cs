@@ -15,6 +15,7 @@ internal static class EmulatorParts
             new Logs.LogsPart(),
             new Consumers.ConsumersPart(),
             new SavedSearches.SavedSearchesPart(),
+            new Objects.ObjectsPart(),
             new Faults.FaultsPart(),
         ];
     }

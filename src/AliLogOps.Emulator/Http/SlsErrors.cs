@@ -73,6 +73,10 @@ internal static class SlsErrors
     public static SlsError SavedSearchAlreadyExist(string name) => new(400, "SavedSearchAlreadyExist", $"savedsearch {name} already exists");
     public static SlsError SavedSearchQuota(int quota) => new(400, "ExceedQuota", $"savedsearch count exceed quota: {quota} saved searches exist already");
 
+    // objects; no document names their codes: «unconfirmed»
+    public static SlsError ObjectNotExist(string name) => new(404, "ObjectNotExist", $"object {name} does not exist");
+    public static SlsError InvalidDigest(string md5) => new(400, "InvalidDigest", $"Content-MD5 {md5} is not the base64 MD5 of the body: send the hash of the body, or leave the header out");
+
     // index
     public static SlsError IndexAlreadyExist() => new(400, "IndexAlreadyExist", "log store index is already created");
     public static SlsError IndexInfoInvalid(string message) => new(400, "IndexInfoInvalid", message);

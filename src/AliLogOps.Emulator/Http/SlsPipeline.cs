@@ -28,7 +28,7 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
             notFound = e;
         }
         CheckApiVersion(request, operation);
-        AccessKey? caller = _authenticator.Authenticate(request, operation?.AllowsAnonymous ?? false);
+        AccessKey? caller = _authenticator.Authenticate(request, operation?.AllowsAnonymous ?? false, operation?.SignsBody ?? true);
         if (operation is null)
         {
             throw notFound!;

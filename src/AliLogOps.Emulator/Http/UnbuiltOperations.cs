@@ -52,9 +52,6 @@ internal static class UnbuiltOperations
     [
         ("GET", "/logs", "GetProjectLogs", HostForm.Project),
         ("POST", "/logstores/{logstore}/updatelogs", "UpdateLogs", HostForm.Project),
-        ("PUT", "/logstores/{logstore}/objects/{object}", "PutObject", HostForm.Project),
-        ("GET", "/logstores/{logstore}/objects/{object}", "GetObject", HostForm.Project),
-        ("DELETE", "/logstores/{logstore}/objects/{object}", "DeleteObject", HostForm.Project),
         ("GET", "/logstores/{logstore}/shipper/{shipper}/tasks", "GetShipperTasks", HostForm.Project),
         ("PUT", "/logstores/{logstore}/shipper/{shipper}/tasks", "RetryShipperTasks", HostForm.Project),
         ("GET", "/jobs/{job}/jobinstances", "ListJobInstances", HostForm.Project),
@@ -74,7 +71,6 @@ internal static class UnbuiltOperations
         ("POST", "/prometheus/{project}/{metricstore}/api/v1/write", "PrometheusRemoteWrite", HostForm.Any),
         ("PUT", "/ingestprocessors/{name}", "PutIngestProcessor", HostForm.Project),
         ("PUT", "/consumeprocessors/{name}", "PutConsumeProcessor", HostForm.Project),
-        ("GET", "/regions", "DescribeRegions", HostForm.Bare),
         ("POST", "/collectionpolicy", "UpsertCollectionPolicy", HostForm.Bare),
         ("PUT", "/ml/annotationlabel", "UpdateAnnotationLabel", HostForm.Bare),
         ("GET", "/ml/annotationdataset/{dataset}/annotationdata", "ListAnnotationData", HostForm.Bare),
