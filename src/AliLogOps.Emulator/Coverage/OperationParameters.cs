@@ -104,6 +104,7 @@ internal static class OperationParameters
         ["PostLogStoreLogs"] = "one LogGroup; refused: processor",
         ["PostLogStoreLogsByHashKey"] = "key, one LogGroup; refused: processor",
         ["PostLogStoreLogsOld"] = "one LogGroup; refused: processor",
+        ["PrometheusRemoteWrite"] = "prometheus.WriteRequest of remote write 1.0 as a snappy block; ignored: metadata, exemplars; refused: native histograms, remote write 2.0",
         ["PullLogs"] = "cursor, count, end_cursor; refused: query, processor",
         ["PutLogStoreMultimodalConfiguration"] = "status; other members are kept",
         ["PutObject"] = "any body; kept with it: Content-Type, Content-MD5, x-log-meta-\\*; refused: x-log-compresstype",

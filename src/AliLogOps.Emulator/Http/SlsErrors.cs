@@ -41,6 +41,8 @@ internal static class SlsErrors
     public static SlsError AccessDenied(string operation, string resource) => new(401, "Unauthorized", $"denied by sts or ram, action: log:{operation}, resource: {resource}");
     public static SlsError SecurityTokenInvalid() => new(401, "Unauthorized", "The security token you provided is invalid.");
     public static SlsError SecurityTokenExpired() => new(401, "Unauthorized", "The security token you provided has expired.");
+    public static SlsError BasicAuthenticationMissing() => new(401, "Unauthorized", "the Authorization header is missing: this path takes HTTP Basic authentication, with the access key id as user and its secret as password");
+    public static SlsError SecretNotMatch(string id) => new(401, "Unauthorized", $"The access key secret of {id} does not match.");
     public static SlsError RequestTimeTooSkewed(string requestTime, string serverTime) =>
         new(400, "RequestTimeTooSkewed", $"Request time {requestTime} has been expired while server time is {serverTime}.");
 

@@ -68,7 +68,6 @@ internal static class UnbuiltOperations
         ("POST", "/asyncsql", "SubmitAsyncSql", HostForm.Project),
         ("GET", "/asyncsql/{query}", "GetAsyncSql", HostForm.Project),
         ("DELETE", "/asyncsql/{query}", "DeleteAsyncSql", HostForm.Project),
-        ("POST", "/prometheus/{project}/{metricstore}/api/v1/write", "PrometheusRemoteWrite", HostForm.Any),
         ("PUT", "/ingestprocessors/{name}", "PutIngestProcessor", HostForm.Project),
         ("PUT", "/consumeprocessors/{name}", "PutConsumeProcessor", HostForm.Project),
         ("POST", "/collectionpolicy", "UpsertCollectionPolicy", HostForm.Bare),

@@ -5,7 +5,7 @@ using AliLogOps.Emulator.Http;
 namespace AliLogOps.Emulator.Signing;
 
 /// <summary>Decides whether a Log Service request comes from somebody who holds a key of this run.</summary>
-internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider clock, string region)
+internal sealed class SlsAuthenticator(SlsKeys keys, TimeProvider clock, string region)
 {
     private const string SchemeV1 = "LOG ";
 
@@ -96,28 +96,8 @@ internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider
 
     private AccessKey FindKey(string id, SlsRequest request)
     {
-        if (id.Length == 0)
-        {
-            throw SlsErrors.MissAccessKeyId().ToException();
-        }
-        if (!id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
-        {
-            throw SlsErrors.InvalidAccessKeyId(id).ToException();
-        }
-        AccessKey key = credentials.Find(id) ?? throw SlsErrors.AccessKeyIdNotFound(id).ToException();
-        if (key.IsDisabled)
-        {
-            throw SlsErrors.AccessKeyIdDisabled(id).ToException();
-        }
-        string? token = request.Headers["x-acs-security-token"];
-        if (!string.Equals(string.IsNullOrEmpty(token) ? null : token, key.SecurityToken, StringComparison.Ordinal))
-        {
-            throw SlsErrors.SecurityTokenInvalid().ToException();
-        }
-        if (key.Expiration <= clock.GetUtcNow())
-        {
-            throw SlsErrors.SecurityTokenExpired().ToException();
-        }
+        AccessKey key = keys.Find(id);
+        keys.CheckToken(key, request.Headers["x-acs-security-token"]);
         return key;
     }
 

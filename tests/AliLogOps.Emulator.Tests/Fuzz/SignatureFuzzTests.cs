@@ -28,7 +28,7 @@ public class SignatureFuzzTests
     [Fact]
     public void No_log_service_signature_is_forged_by_chance_or_crashes_the_check()
     {
-        SlsAuthenticator authenticator = new(s_credentials, Clock(), "cn-hangzhou");
+        SlsAuthenticator authenticator = new(new SlsKeys(s_credentials, Clock()), Clock(), "cn-hangzhou");
         FuzzRun.Each(random =>
         {
             SlsException problem = Assert.Throws<SlsException>(() => authenticator.Authenticate(NewRequest(random), allowAnonymous: false));
