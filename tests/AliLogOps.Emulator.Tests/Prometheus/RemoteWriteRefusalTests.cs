@@ -208,7 +208,7 @@ public sealed class RemoteWriteRefusalTests(EmulatorFixture fixture) : IClassFix
         await using TestEmulator emulator = await TestEmulator.StartAsync();
         RemoteWriteApi api = await RemoteWriteApi.CreateAsync(emulator);
         string rule = $$"""{"name":"f","operations":["PrometheusRemoteWrite"],"project":"{{api.Project}}","logstore":"metrics","count":1,{{effect[1..]}}""";
-        (await emulator.ControlAsync("POST", "/_emulator/faults", rule)).Ok();
+        (await emulator.ControlAsync("POST", "/_emulator/faults/rules", rule)).Ok();
         // on the bare host the path names the project
         (await api.WriteAsync(api.Request(("__name__", "n")), request => request.Host = emulator.HostOf(null))).Refuses(status, code, retryPolicy: retryPolicy);
         Assert.Empty(await api.PullAsync());
