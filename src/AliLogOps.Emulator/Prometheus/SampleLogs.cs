@@ -18,7 +18,11 @@ internal sealed class SampleLogs(long now)
 
     private readonly ProtobufBuffer _buffer = new(4096);
 
-    public ReadOnlyMemory<byte> Written => _buffer.Written;
+    /// <summary>The message; empty without a sample.</summary>
+    public byte[] ToGroup()
+    {
+        return _buffer.Written.ToArray();
+    }
 
     /// <param name="milliseconds">Time of the sample, since 1970.</param>
     /// <exception cref="SlsException">400 PostBodyInvalid: the time is out of range; 413 PostBodyTooLarge: the samples do not fit into one group.</exception>

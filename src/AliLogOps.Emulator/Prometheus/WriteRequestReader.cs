@@ -40,7 +40,7 @@ internal static class WriteRequestReader
         {
             throw SlsErrors.PostBodyInvalid($"The body is no valid protobuf prometheus.WriteRequest: {e.Message}").ToException();
         }
-        return logs.Written;
+        return logs.ToGroup();
     }
 
     private static void ReadSeries(ReadOnlySpan<byte> series, int number, SampleLogs logs)
