@@ -130,6 +130,19 @@ public sealed class RemoteWriteTests(EmulatorFixture fixture) : IClassFixture<Em
         }
     }
 
+    [Fact]
+    public async Task A_full_disk_is_told_in_the_form_of_prometheus_and_stores_nothing()
+    {
+        using TempFolder folder = new();
+        await using TestEmulator emulator = await TestEmulator.StartAsync(new EmulatorOptions { DataPath = folder.Path });
+        RemoteWriteApi api = await RemoteWriteApi.CreateAsync(emulator);
+        string noise = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(200_000));
+        emulator.Services.Database.Limit(emulator.Services.Database.CountPages());
+        (await api.WriteAsync(api.Request(("__name__", "n"), ("noise", noise)))).Refuses(500, "InternalServerError", "no room", retryPolicy: "Continuous");
+        emulator.Services.Database.Limit(null);
+        Assert.Empty(await api.PullAsync());
+    }
+
     private static string Text(Log log)
     {
         return $"{log.Time} {string.Join(' ', log.Contents.Select(content => $"{content.Key}={content.Value}"))}";
