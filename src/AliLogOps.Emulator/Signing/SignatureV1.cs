@@ -53,10 +53,8 @@ internal static class SignatureV1
         {
             blocks = [.. blocks, HeaderBlock(request.Headers, keepEmpty: true, withMeta: true)];
         }
-        return
-            from line in signsBody ? [md5] : Distinct(md5, "")
-            from block in blocks
-            select $"{request.Method}\n{line}\n{request.Headers["Content-Type"]}\n{date}\n{block}";
+        return (signsBody ? [md5] : Distinct(md5, "")).SelectMany(
+            line => blocks.Select(block => $"{request.Method}\n{line}\n{request.Headers["Content-Type"]}\n{date}\n{block}"));
     }
 
     private static string HeaderBlock(RequestHeaders headers, bool keepEmpty, bool withMeta = false)
