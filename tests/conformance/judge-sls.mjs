@@ -16,7 +16,7 @@ export async function judgeSls(judge, emulator, signatureVersion) {
     const project = `judge-sls-${signatureVersion}`;
     const store = 'judged';
 
-    await judgeProject(judge, client, project);
+    await judgeProject(judge, client, project, emulator);
     await judgeStore(judge, client, project, store);
     await judgeCollection(judge, client, project, store);
     await judgeLogs(judge, client, project, store);
@@ -32,10 +32,12 @@ export async function judgeSls(judge, emulator, signatureVersion) {
     await judge.refusal('GetProject', 'ProjectNotExist', () => client.getProject(project));
 }
 
-async function judgeProject(judge, client, project) {
+async function judgeProject(judge, client, project, emulator) {
     await judge.step('DescribeRegions', async () => {
         const { body } = await client.describeRegions(new sls.DescribeRegionsRequest({ language: 'en' }));
-        assert.ok(body.regions.length > 0);
+        const own = body.regions.find((region) => region.region === emulator.region);
+        assert.deepEqual([own.localName, own.internetEndpoint, own.dataRedundancyType.length], ['China (Hangzhou)', 'cn-hangzhou.log.aliyuncs.com', 2]);
+        assert.ok(body.regions.length > 20);
     });
     await judge.step('CreateProject', () => client.createProject(new sls.CreateProjectRequest({ projectName: project, description: 'judged' })));
     await judge.refusal('CreateProject', 'ProjectAlreadyExist', () => client.createProject(new sls.CreateProjectRequest({ projectName: project, description: 'judged' })));

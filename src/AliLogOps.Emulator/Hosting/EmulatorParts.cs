@@ -13,8 +13,10 @@ internal static class EmulatorParts
             // parts end in this order too: what the agents send at the end must find the logstores open
             new Agents.AgentsPart(),
             new Logs.LogsPart(),
+            new Prometheus.PrometheusPart(),
             new Consumers.ConsumersPart(),
             new SavedSearches.SavedSearchesPart(),
+            new Objects.ObjectsPart(),
             new Faults.FaultsPart(),
         ];
     }

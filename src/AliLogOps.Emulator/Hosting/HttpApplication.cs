@@ -6,6 +6,7 @@ using AliLogOps.Emulator.Control;
 using AliLogOps.Emulator.Ecs;
 using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Prometheus;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -57,7 +58,7 @@ internal sealed class HttpApplication(Task<Surfaces> opening) : IHttpApplication
         }
         catch (SlsException e)
         {
-            result = SlsResult.Error(e.Error);
+            result = Refuse(http, e.Error, requestId);
         }
         catch (OperationCanceledException) when (request?.Aborted.IsCancellationRequested ?? false)
         {
@@ -68,13 +69,19 @@ internal sealed class HttpApplication(Task<Surfaces> opening) : IHttpApplication
             surfaces.Log.Failure(requestId, e);
             result = request is not null && EcsPipeline.IsFor(request)
                 ? EcsErrors.InternalError().ToResult(RequestIds.NewGuid(), request.Host, "Ecs")
-                : SlsResult.Error(SlsErrors.InternalServerError(Reason(e)));
+                : Refuse(http, SlsErrors.InternalServerError(Reason(e)), requestId);
         }
         await AnswerAsync(context, request, result, requestId, now).ConfigureAwait(false);
         if (request?.Host != WarmUp.Host)
         {
             surfaces.Log.Request(request, http, result, requestId, Stopwatch.GetElapsedTime(start));
         }
+    }
+
+    /// <summary>An error in the form of its path; there may be no request yet.</summary>
+    private static SlsResult Refuse(IHttpRequestFeature http, SlsError error, string requestId)
+    {
+        return PrometheusAnswers.IsFor(RequestReader.SplitTarget(http.RawTarget).Path) ? PrometheusAnswers.Error(error, requestId) : SlsResult.Error(error);
     }
 
     /// <summary>What a client is told of a fault of the emulator; the log has the rest.</summary>

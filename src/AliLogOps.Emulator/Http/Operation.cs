@@ -48,6 +48,9 @@ internal sealed class Operation
     /// <summary>False for an operation that an official client calls with a body and no Content-Type.</summary>
     public bool NeedsContentType { get; init; } = true;
 
+    /// <summary>False for PutObject, whose body no signature covers.</summary>
+    public bool SignsBody { get; init; } = true;
+
     /// <summary>Counted as a control-plane write in the emulator's state, whatever it changes.</summary>
     public bool CountsAsWrite { get; init; }
 

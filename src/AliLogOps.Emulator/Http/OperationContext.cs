@@ -22,10 +22,10 @@ internal sealed class OperationContext(SlsRequest request, Operation operation, 
     /// <summary>The project of the host name; only on operations of a project host.</summary>
     public string ProjectName => Request.Project ?? throw new InvalidOperationException($"{Operation.Name} was called on a bare host.");
 
-    /// <summary>The host's project as it is stored; set unless the operation has NeedsProject = false.</summary>
+    /// <summary>The project of the host, or of a path that names one, as it is stored; set unless the operation has NeedsProject = false.</summary>
     public ControlPlane.ProjectRecord? Project { get; init; }
 
-    /// <summary>Key of the host's project in the database.</summary>
+    /// <summary>Key of <see cref="Project"/> in the database.</summary>
     public long ProjectId => (Project ?? throw new InvalidOperationException($"{Operation.Name} needs no project.")).Id;
 
     /// <summary>When the request arrived, in whole epoch seconds by the emulator's clock; the same throughout the operation.</summary>

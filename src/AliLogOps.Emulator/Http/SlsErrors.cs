@@ -41,6 +41,8 @@ internal static class SlsErrors
     public static SlsError AccessDenied(string operation, string resource) => new(401, "Unauthorized", $"denied by sts or ram, action: log:{operation}, resource: {resource}");
     public static SlsError SecurityTokenInvalid() => new(401, "Unauthorized", "The security token you provided is invalid.");
     public static SlsError SecurityTokenExpired() => new(401, "Unauthorized", "The security token you provided has expired.");
+    public static SlsError BasicAuthenticationMissing() => new(401, "Unauthorized", "the Authorization header is missing: this path takes HTTP Basic authentication, with the access key id as user and its secret as password");
+    public static SlsError SecretNotMatch(string id) => new(401, "Unauthorized", $"The access key secret of {id} does not match.");
     public static SlsError RequestTimeTooSkewed(string requestTime, string serverTime) =>
         new(400, "RequestTimeTooSkewed", $"Request time {requestTime} has been expired while server time is {serverTime}.");
 
@@ -73,6 +75,10 @@ internal static class SlsErrors
     public static SlsError SavedSearchNotExist(string name) => new(404, "SavedSearchNotExist", $"savedsearch {name} does not exist");
     public static SlsError SavedSearchAlreadyExist(string name) => new(400, "SavedSearchAlreadyExist", $"savedsearch {name} already exists");
     public static SlsError SavedSearchQuota(int quota) => new(400, "ExceedQuota", $"savedsearch count exceed quota: {quota} saved searches exist already");
+
+    // objects; no document names their codes: «unconfirmed»
+    public static SlsError ObjectNotExist(string name) => new(404, "ObjectNotExist", $"object {name} does not exist");
+    public static SlsError InvalidDigest(string md5) => new(400, "InvalidDigest", $"Content-MD5 {md5} is not the base64 MD5 of the body: send the hash of the body, or leave the header out");
 
     // index
     public static SlsError IndexAlreadyExist() => new(400, "IndexAlreadyExist", "log store index is already created");

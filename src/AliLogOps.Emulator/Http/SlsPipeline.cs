@@ -2,6 +2,7 @@ using System.Text.Json;
 using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Hosting;
+using AliLogOps.Emulator.Prometheus;
 using AliLogOps.Emulator.Signing;
 
 namespace AliLogOps.Emulator.Http;
@@ -10,7 +11,10 @@ namespace AliLogOps.Emulator.Http;
 internal sealed class SlsPipeline(OperationTable table, EmulatorServices services)
 {
     private const string ApiVersion = "0.6.0";
-    private readonly SlsAuthenticator _authenticator = new(services.Credentials, services.Clock, services.Region);
+    private const string ProjectInPath = "project";
+
+    private readonly SlsAuthenticator _authenticator = new(new SlsKeys(services.Credentials, services.Clock), services.Clock, services.Region);
+    private readonly BasicAuthenticator _basic = new(new SlsKeys(services.Credentials, services.Clock));
 
     public async ValueTask<SlsResult> HandleAsync(SlsRequest request)
     {
@@ -27,8 +31,7 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
             // a stranger learns nothing about the paths: the signature is checked first
             notFound = e;
         }
-        CheckApiVersion(request, operation);
-        AccessKey? caller = _authenticator.Authenticate(request, operation?.AllowsAnonymous ?? false);
+        AccessKey? caller = Authenticate(request, operation);
         if (operation is null)
         {
             throw notFound!;
@@ -37,8 +40,10 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
         {
             services.Counters.CountWrite(request.Project ?? ProjectInBody(request));
         }
-        Permissions.Check(caller, operation.Name, services.Region, request.Project, route.Find("logstore"));
-        request.Fault = services.Faults.Decide(operation.Name, request.Project, route.Find("logstore"));
+        string? project = route.Find(ProjectInPath) ?? request.Project;
+        string? store = route.Find("logstore") ?? route.Find("metricstore");
+        Permissions.Check(caller, operation.Name, services.Region, project, store);
+        request.Fault = services.Faults.Decide(operation.Name, project, store);
         if (request.Fault is { Effect.ComesBefore: true } fault)
         {
             return FaultyAnswer.Instead(fault.Effect) ?? SlsResult.Empty;
@@ -54,17 +59,19 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
         return await operation.Handler(Prepare(request, operation, route)).ConfigureAwait(false);
     }
 
+    private AccessKey? Authenticate(SlsRequest request, Operation? operation)
+    {
+        if (PrometheusAnswers.IsFor(request.RawPath))
+        {
+            return _basic.Authenticate(request);
+        }
+        CheckApiVersion(request, operation);
+        return _authenticator.Authenticate(request, operation?.AllowsAnonymous ?? false, operation?.SignsBody ?? true);
+    }
+
     private OperationContext Prepare(SlsRequest request, Operation operation, RouteValues route)
     {
-        ProjectRecord? project = null;
-        if (operation.NeedsProject && request.Project is not null)
-        {
-            project = services.Projects.Find(request.Project);
-            if (project is null || !services.Visibility.IsKnown(project.CreateTime))
-            {
-                throw SlsErrors.ProjectNotExist(request.Project).ToException();
-            }
-        }
+        ProjectRecord? project = FindProject(request, operation, route);
         JsonElement json = default;
         if (operation.Body != BodyKind.None)
         {
@@ -77,6 +84,23 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
             json = StrictJson.Parse(request.Body);
         }
         return new OperationContext(request, operation, route, services) { Project = project, Json = json };
+    }
+
+    /// <summary>The project of the path, which only Prometheus names there, or of the host.</summary>
+    private ProjectRecord? FindProject(SlsRequest request, Operation operation, RouteValues route)
+    {
+        string? inPath = route.Find(ProjectInPath);
+        if (inPath is not null && request.Project is not null && inPath != request.Project)
+        {
+            throw SlsErrors.ParameterInvalid($"project {inPath} of the path is not {request.Project} of the host: name the same in both, or use the host without a project").ToException();
+        }
+        string? name = inPath ?? request.Project;
+        if (!operation.NeedsProject || name is null)
+        {
+            return null;
+        }
+        ProjectRecord? project = services.Projects.Find(name);
+        return project is not null && services.Visibility.IsKnown(project.CreateTime) ? project : throw SlsErrors.ProjectNotExist(name).ToException();
     }
 
     /// <summary>Project of a write on the bare host, which only CreateProject is; empty if the body names none.</summary>

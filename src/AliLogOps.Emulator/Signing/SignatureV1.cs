@@ -15,21 +15,24 @@ internal static class SignatureV1
     /// <param name="date">Value of x-log-date, or of Date without it.</param>
     /// <param name="sha256">HMAC-SHA256 instead of HMAC-SHA1, by x-log-signaturemethod.</param>
     /// <param name="signature">Base64 text of the Authorization header.</param>
-    public static bool Verify(SlsRequest request, string date, bool sha256, ReadOnlySpan<byte> secret, string signature)
+    /// <param name="signsBody">
+    /// False for PutObject: its Content-MD5 belongs to the object, so the Python client signs an empty line instead of it. The Go client
+    /// signs it, and the object's x-log-meta- headers as well.
+    /// </param>
+    public static bool Verify(SlsRequest request, string date, bool sha256, ReadOnlySpan<byte> secret, string signature, bool signsBody = true)
     {
         Span<byte> given = stackalloc byte[64];
         if (!Convert.TryFromBase64String(signature, given, out int length) || length != (sha256 ? 32 : 20))
         {
             return false;
         }
-        string head = string.Join('\n', request.Method, request.Headers["Content-MD5"] ?? "", request.Headers["Content-Type"] ?? "", date);
-        foreach (string headers in Distinct(HeaderBlock(request.Headers, keepEmpty: true), HeaderBlock(request.Headers, keepEmpty: false)))
+        foreach (string head in Heads(request, date, signsBody))
         {
             foreach (string path in Distinct(request.RawPath, request.Path))
             {
                 foreach (string query in Queries(request.Query))
                 {
-                    byte[] message = Encoding.UTF8.GetBytes($"{head}\n{headers}{path}{query}");
+                    byte[] message = Encoding.UTF8.GetBytes($"{head}{path}{query}");
                     byte[] expected = sha256 ? HMACSHA256.HashData(secret, message) : HMACSHA1.HashData(secret, message);
                     if (CryptographicOperations.FixedTimeEquals(expected, given[..length]))
                     {
@@ -41,7 +44,20 @@ internal static class SignatureV1
         return false;
     }
 
-    private static string HeaderBlock(RequestHeaders headers, bool keepEmpty)
+    /// <summary>The lines before the resource.</summary>
+    private static IEnumerable<string> Heads(SlsRequest request, string date, bool signsBody)
+    {
+        string md5 = request.Headers["Content-MD5"] ?? "";
+        string[] blocks = Distinct(HeaderBlock(request.Headers, keepEmpty: true), HeaderBlock(request.Headers, keepEmpty: false));
+        if (!signsBody)
+        {
+            blocks = [.. blocks, HeaderBlock(request.Headers, keepEmpty: true, withMeta: true)];
+        }
+        return (signsBody ? [md5] : Distinct(md5, "")).SelectMany(
+            line => blocks.Select(block => $"{request.Method}\n{line}\n{request.Headers["Content-Type"]}\n{date}\n{block}"));
+    }
+
+    private static string HeaderBlock(RequestHeaders headers, bool keepEmpty, bool withMeta = false)
     {
         List<KeyValuePair<string, string>> signed = [];
         foreach (KeyValuePair<string, string> header in headers.All)
@@ -49,7 +65,7 @@ internal static class SignatureV1
             string name = header.Key.Trim().ToLowerInvariant();
             string value = header.Value.Trim();
             if ((name.StartsWith("x-log-", StringComparison.Ordinal) || name.StartsWith("x-acs-", StringComparison.Ordinal))
-                && name != "x-log-date" && !name.StartsWith("x-log-meta-", StringComparison.Ordinal)
+                && name != "x-log-date" && (withMeta || !name.StartsWith("x-log-meta-", StringComparison.Ordinal))
                 && (keepEmpty || value.Length > 0))
             {
                 signed.Add(new(name, value));

@@ -41,9 +41,16 @@ internal sealed record AuthorizationV4(string AccessKeyId, string Date, string R
 /// <summary>Checks a version 4 signature (Log Service API, "Request signatures (V4)").</summary>
 internal static class SignatureV4
 {
+    /// <summary>The hash that x-log-content-sha256 must have: of the body as sent, or of nothing where the body is not signed (PutObject).</summary>
+    public static string BodyHash(SlsRequest request, bool signsBody)
+    {
+        return Convert.ToHexStringLower(SHA256.HashData(signsBody ? request.RawBody.Span : []));
+    }
+
     /// <summary>True if the signature fits the request in one of the spellings of the official clients.</summary>
+    /// <param name="bodyHash">Last line of the canonical request.</param>
     /// <param name="hosts">Host values to try; empty leaves the host out of the signed headers.</param>
-    public static bool Verify(SlsRequest request, AuthorizationV4 authorization, ReadOnlySpan<byte> secret, IReadOnlyList<string> hosts)
+    public static bool Verify(SlsRequest request, AuthorizationV4 authorization, string bodyHash, ReadOnlySpan<byte> secret, IReadOnlyList<string> hosts)
     {
         Span<byte> given = stackalloc byte[32];
         if (authorization.Signature.Length != 64
@@ -51,7 +58,6 @@ internal static class SignatureV4
         {
             return false;
         }
-        string bodyHash = Convert.ToHexStringLower(SHA256.HashData(request.RawBody.Span));
         string date = request.Headers["x-log-date"] ?? "";
         byte[] key = SigningKey(secret, authorization);
         foreach (string? host in hosts.Cast<string?>().DefaultIfEmpty())

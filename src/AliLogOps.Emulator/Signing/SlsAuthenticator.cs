@@ -5,14 +5,15 @@ using AliLogOps.Emulator.Http;
 namespace AliLogOps.Emulator.Signing;
 
 /// <summary>Decides whether a Log Service request comes from somebody who holds a key of this run.</summary>
-internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider clock, string region)
+internal sealed class SlsAuthenticator(SlsKeys keys, TimeProvider clock, string region)
 {
     private const string SchemeV1 = "LOG ";
 
     /// <summary>Checks the request's headers, clock and signature.</summary>
+    /// <param name="signsBody">False for PutObject, whose signature leaves the body out.</param>
     /// <returns>The caller's key; null for an anonymous call.</returns>
     /// <exception cref="SlsException">The documented error of the first thing that is wrong.</exception>
-    public AccessKey? Authenticate(SlsRequest request, bool allowAnonymous)
+    public AccessKey? Authenticate(SlsRequest request, bool allowAnonymous, bool signsBody = true)
     {
         string? authorization = request.Headers["Authorization"];
         if (string.IsNullOrWhiteSpace(authorization))
@@ -25,16 +26,16 @@ internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider
         }
         if (authorization.StartsWith(SchemeV1, StringComparison.Ordinal))
         {
-            return AuthenticateV1(request, authorization[SchemeV1.Length..].Trim());
+            return AuthenticateV1(request, authorization[SchemeV1.Length..].Trim(), signsBody);
         }
         if (authorization.StartsWith(AuthorizationV4.Scheme + " ", StringComparison.Ordinal))
         {
-            return AuthenticateV4(request, AuthorizationV4.Parse(authorization));
+            return AuthenticateV4(request, AuthorizationV4.Parse(authorization), signsBody);
         }
         throw SlsErrors.MalformedAuthorization($"expected 'LOG <id>:<signature>' or '{AuthorizationV4.Scheme} Credential=…,Signature=…'").ToException();
     }
 
-    private AccessKey AuthenticateV1(SlsRequest request, string credential)
+    private AccessKey AuthenticateV1(SlsRequest request, string credential, bool signsBody)
     {
         int colon = credential.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
@@ -58,14 +59,14 @@ internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider
         CheckClock(time);
         AccessKey key = FindKey(credential[..colon], request);
         string signature = credential[(colon + 1)..];
-        if (!BodyFitsMd5(request) || !SignatureV1.Verify(request, date, method == "hmac-sha256", key.Secret.Span, signature))
+        if ((signsBody && !BodyFitsMd5(request)) || !SignatureV1.Verify(request, date, method == "hmac-sha256", key.Secret.Span, signature, signsBody))
         {
             throw SlsErrors.SignatureNotMatch(signature).ToException();
         }
         return key;
     }
 
-    private AccessKey AuthenticateV4(SlsRequest request, AuthorizationV4 authorization)
+    private AccessKey AuthenticateV4(SlsRequest request, AuthorizationV4 authorization, bool signsBody)
     {
         string date = request.Headers["x-log-date"] ?? throw SlsErrors.MissingDate().ToException();
         if (!RequestDates.TryParseCompact(date, out DateTimeOffset time))
@@ -82,11 +83,11 @@ internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider
         }
         CheckClock(time);
         AccessKey key = FindKey(authorization.AccessKeyId, request);
-        string bodyHash = request.Headers["x-log-content-sha256"]
+        string given = request.Headers["x-log-content-sha256"]
             ?? throw SlsErrors.MalformedAuthorization("header x-log-content-sha256 is missing").ToException();
         // the signature covers the header and the hash of the body that arrived: both must be the same text
-        if (bodyHash != Convert.ToHexStringLower(SHA256.HashData(request.RawBody.Span))
-            || !SignatureV4.Verify(request, authorization, key.Secret.Span, Hosts(request)))
+        string bodyHash = SignatureV4.BodyHash(request, signsBody);
+        if (given != bodyHash || !SignatureV4.Verify(request, authorization, bodyHash, key.Secret.Span, Hosts(request)))
         {
             throw SlsErrors.SignatureNotMatch(authorization.Signature).ToException();
         }
@@ -95,28 +96,8 @@ internal sealed class SlsAuthenticator(CredentialStore credentials, TimeProvider
 
     private AccessKey FindKey(string id, SlsRequest request)
     {
-        if (id.Length == 0)
-        {
-            throw SlsErrors.MissAccessKeyId().ToException();
-        }
-        if (!id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
-        {
-            throw SlsErrors.InvalidAccessKeyId(id).ToException();
-        }
-        AccessKey key = credentials.Find(id) ?? throw SlsErrors.AccessKeyIdNotFound(id).ToException();
-        if (key.IsDisabled)
-        {
-            throw SlsErrors.AccessKeyIdDisabled(id).ToException();
-        }
-        string? token = request.Headers["x-acs-security-token"];
-        if (!string.Equals(string.IsNullOrEmpty(token) ? null : token, key.SecurityToken, StringComparison.Ordinal))
-        {
-            throw SlsErrors.SecurityTokenInvalid().ToException();
-        }
-        if (key.Expiration <= clock.GetUtcNow())
-        {
-            throw SlsErrors.SecurityTokenExpired().ToException();
-        }
+        AccessKey key = keys.Find(id);
+        keys.CheckToken(key, request.Headers["x-acs-security-token"]);
         return key;
     }
 

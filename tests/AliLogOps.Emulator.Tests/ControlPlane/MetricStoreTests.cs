@@ -53,6 +53,17 @@ public sealed class MetricStoreTests(EmulatorFixture fixture) : IClassFixture<Em
         (await _emulator.CallAsync("GET", project, "/metricstores/none/meteringmode")).Fails(404, "LogStoreNotExist");
     }
 
+    [Fact]
+    public async Task A_fault_for_its_name_hits_a_metric_store()
+    {
+        await using TestEmulator emulator = await TestEmulator.StartAsync();
+        string project = await emulator.CreateProjectAsync(EmulatorFixture.NewProjectName());
+        (await emulator.CallAsync("POST", project, "/metricstores", """{"name":"metrics","ttl":7,"shardCount":1}""")).Ok();
+        (await emulator.ControlAsync("POST", "/_emulator/faults/rules", """{"logstore":"metr*","effect":"error","code":"ServerBusy","status":503}""")).Ok();
+        (await emulator.CallAsync("GET", project, "/metricstores/metrics")).Fails(503, "ServerBusy");
+        (await emulator.CallAsync("GET", project, "/metricstores/other")).Fails(404, "LogStoreNotExist");
+    }
+
     [Theory]
     [InlineData("""{"name":"M","ttl":7,"shardCount":1}""", "metricstore name M is invalid")]
     [InlineData("""{"name":"metrics","shardCount":1}""", "ttl")]

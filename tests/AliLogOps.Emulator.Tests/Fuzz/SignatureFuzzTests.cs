@@ -1,3 +1,4 @@
+using System.Text;
 using AliLogOps.Emulator.Ecs;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Signing;
@@ -28,11 +29,34 @@ public class SignatureFuzzTests
     [Fact]
     public void No_log_service_signature_is_forged_by_chance_or_crashes_the_check()
     {
-        SlsAuthenticator authenticator = new(s_credentials, Clock(), "cn-hangzhou");
+        SlsAuthenticator authenticator = new(new SlsKeys(s_credentials, Clock()), Clock(), "cn-hangzhou");
         FuzzRun.Each(random =>
         {
             SlsException problem = Assert.Throws<SlsException>(() => authenticator.Authenticate(NewRequest(random), allowAnonymous: false));
             Assert.InRange(problem.Error.Status, 400, 401);
+        });
+    }
+
+    [Fact]
+    public void No_password_but_the_secret_opens()
+    {
+        BasicAuthenticator authenticator = new(new SlsKeys(s_credentials, Clock()));
+        FuzzRun.Each(random =>
+        {
+            string pair = Mutation.OfText(random, "LTAIknown:the secret", "LTAIknown:the secret$token");
+            string header = random.Next(4) == 0 ? Mutation.OfText(random, "Basic TFRBSWtub3duOnRoZSBzZWNyZXQ=") : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
+            try
+            {
+                authenticator.Authenticate(Requests.Of("POST", "/prometheus/p/m/api/v1/write", headers: [("Authorization", header)]));
+            }
+            catch (SlsException problem)
+            {
+                Assert.InRange(problem.Error.Status, 400, 401);
+                return;
+            }
+            string accepted = Encoding.UTF8.GetString(Convert.FromBase64String(header["Basic ".Length..]));
+            // no token and an empty one are the same
+            Assert.Contains(accepted, (string[])["LTAIknown:the secret", "LTAIknown:the secret$"]);
         });
     }
 

@@ -99,7 +99,7 @@ public class SignatureV4Tests
         string region = name == "C1" ? "cn-shanghai" : "cn-hangzhou";
         string header = $"SLS4-HMAC-SHA256 Credential={(cross ? "acsddda21dsd" : Id)}/{date}/{region}/sls/aliyun_v4_request,Signature={vector.Signature}";
         byte[] secret = Encoding.UTF8.GetBytes(cross ? "zxasdasdasw2" : Secret);
-        return SignatureV4.Verify(request, AuthorizationV4.Parse(header), secret, vector.Host.Length == 0 ? [] : [vector.Host]);
+        return SignatureV4.Verify(request, AuthorizationV4.Parse(header), SignatureV4.BodyHash(request, signsBody: true), secret, vector.Host.Length == 0 ? [] : [vector.Host]);
     }
 
     private static bool IsSigned(string name)

@@ -42,6 +42,7 @@ def judge_all(ready):
     from aliyun.log import LogClient
     from judge import Judge
     from logs import judge_logs
+    from objects import judge_objects
     from settings import judge_settings
 
     def client(version, secret=ready['accessKeySecret']):
@@ -54,6 +55,7 @@ def judge_all(ready):
         project = 'judge-python-' + version
         judge_settings(judge, client(version), project)
         judge_logs(judge, client(version), project)
+        judge_objects(judge, client(version), project)
         judge_unbuilt(judge, client(version), project)
         judge.refusal('GetProject', 'SignatureNotMatch', lambda: client(version, 'not-the-secret').get_project(project))
         judge.step('DeleteIndex', lambda: client(version).delete_index(project, 'store'))

@@ -110,7 +110,7 @@ internal static class MetricStoreOperations
             : throw SlsErrors.LogStoreNotExist(name).ToException();
     }
 
-    private static bool IsMetrics(LogstoreRecord store)
+    public static bool IsMetrics(LogstoreRecord store)
     {
         return (string)store.Settings["telemetryType"]! == "Metrics";
     }
