@@ -51,7 +51,6 @@ internal static class UnbuiltOperations
     private static readonly (string Method, string Path, string Name, HostForm Host)[] s_single =
     [
         ("GET", "/logs", "GetProjectLogs", HostForm.Project),
-        ("POST", "/logstores/{logstore}/updatelogs", "UpdateLogs", HostForm.Project),
         ("PUT", "/logstores/{logstore}/objects/{object}", "PutObject", HostForm.Project),
         ("GET", "/logstores/{logstore}/objects/{object}", "GetObject", HostForm.Project),
         ("DELETE", "/logstores/{logstore}/objects/{object}", "DeleteObject", HostForm.Project),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Logs.Wire;
 
 namespace AliLogOps.Emulator.Logs.Api;
@@ -18,18 +19,7 @@ internal sealed class TopicsOperation(LogServices logs)
         LogstoreRecord logstore = logs.Logstore(context);
         int line = context.Query.Int("line", MaxLines, 1, MaxLines);
         string start = ReadToken(context.Query["token"] ?? "");
-        SortedSet<string> topics = new(StringComparer.Ordinal);
-        foreach (long id in logs.Groups.ReceivedSince(logstore.Id, logs.OldestKept(logstore)))
-        {
-            try
-            {
-                topics.Add(LogGroupLayout.Read(logs.Groups.Read(id)).Topic);
-            }
-            catch (KeyNotFoundException)
-            {
-                // it has been deleted since
-            }
-        }
+        SortedSet<string> topics = LogServices.Reading(logstore, () => Topics(logstore));
         List<string> rest = [.. topics.Where(topic => string.CompareOrdinal(topic, start) >= 0)];
         List<string> page = [.. rest.Take(line)];
         return SlsResult.Json(writer =>
@@ -40,6 +30,18 @@ internal sealed class TopicsOperation(LogServices logs)
             })
             .With("x-log-count", page.Count.ToString(CultureInfo.InvariantCulture))
             .With("x-log-nexttoken", rest.Count > line ? Convert.ToBase64String(Encoding.UTF8.GetBytes(rest[line])) : "");
+    }
+
+    /// <summary>Topics of the groups of which a log is left.</summary>
+    private SortedSet<string> Topics(LogstoreRecord logstore)
+    {
+        SortedSet<string> topics = new(StringComparer.Ordinal);
+        DeletedLogs deleted = logs.Engines.Deletions.Of(logstore.Id);
+        foreach (long id in logs.Groups.ReceivedSince(logstore.Id, logs.OldestKept(logstore)).Where(id => !deleted.ContainsAll(id)))
+        {
+            topics.Add(LogGroupLayout.Read(logs.Groups.Read(id)).Topic);
+        }
+        return topics;
     }
 
     /// <summary>A token is the topic its page begins with, in base64, since topics may hold what headers may not.</summary>

@@ -1,9 +1,10 @@
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Query;
 
 namespace AliLogOps.Emulator.Logs.Search;
 
-/// <summary>Finds the logs of segments that a search matches, its time range and topic included.</summary>
-internal sealed class SegmentMatcher(SearchRequest request, GroupCache groups)
+/// <summary>Finds the logs of segments that a search matches, its time range and topic included; deleted ones are never among them.</summary>
+internal sealed class SegmentMatcher(SearchRequest request, GroupCache groups, DeletedLogs deleted)
 {
     private readonly Dictionary<IndexDefinition, SearchPlan> _plans = [];
 
@@ -32,6 +33,7 @@ internal sealed class SegmentMatcher(SearchRequest request, GroupCache groups)
                 }
             }
         }
+        segment.RemoveDeleted(deleted, hits);
         return hits;
     }
 }

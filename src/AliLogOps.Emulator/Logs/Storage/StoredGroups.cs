@@ -1,3 +1,4 @@
+using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -68,11 +69,26 @@ internal sealed class StoredGroups(Database database)
             "SELECT id FROM log_group WHERE logstore_id = $1 AND receive_time >= $2 ORDER BY id", row => row.GetInt64(0), logstoreId, time));
     }
 
-    /// <summary>The LogGroup message of a key, added tags included.</summary>
+    /// <summary>The logstore of a group, or null if there is no such group.</summary>
+    public long? LogstoreOf(long id)
+    {
+        return database.Read(session => session.Scalar<long?>("SELECT logstore_id FROM log_group WHERE id = $1", id));
+    }
+
+    /// <summary>The LogGroup message of a key as queries see it: added tags included, changed logs in the place of the received ones.</summary>
+    /// <exception cref="KeyNotFoundException">The group has been removed.</exception>
     public byte[] Read(long id)
     {
-        return database.Read(session => session.QueryFirst($"SELECT {Bytes} FROM log_group WHERE id = $1", ReadBytes, id))
+        return database.Read(session => Read(session, id));
+    }
+
+    /// <inheritdoc cref="Read(long)"/>
+    public static byte[] Read(DatabaseSession session, long id)
+    {
+        byte[] group = session.QueryFirst($"SELECT {Bytes} FROM log_group WHERE id = $1", ReadBytes, id)
             ?? throw new KeyNotFoundException("A log group has been deleted.");
+        Dictionary<int, byte[]> replacements = RowChanges.Replacements(session, id);
+        return replacements.Count == 0 ? group : LogGroupReplacement.Apply(group, replacements);
     }
 
     /// <summary>Keys, index versions and receive times (epoch seconds) of the indexed groups that arrived after a key, in the order of arrival.</summary>
