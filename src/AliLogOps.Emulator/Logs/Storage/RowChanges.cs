@@ -18,7 +18,9 @@ internal static class RowChanges
             logstore_id INTEGER NOT NULL,
             content BLOB,
             PRIMARY KEY (group_id, log_index));
-        CREATE INDEX row_change_logstore ON row_change (logstore_id);
+        -- each kind is found without a look at the other, however many there are
+        CREATE INDEX row_change_deleted ON row_change (logstore_id, group_id, log_index) WHERE content IS NULL;
+        CREATE INDEX row_change_replaced ON row_change (group_id) WHERE content IS NOT NULL;
         """)
     { Since = 4 };
 

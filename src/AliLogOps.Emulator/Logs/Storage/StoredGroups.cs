@@ -85,10 +85,11 @@ internal sealed class StoredGroups(Database database)
     /// <inheritdoc cref="Read(long)"/>
     public static byte[] Read(DatabaseSession session, long id)
     {
-        byte[] group = session.QueryFirst($"SELECT {Bytes} FROM log_group WHERE id = $1", ReadBytes, id)
-            ?? throw new KeyNotFoundException("A log group has been deleted.");
-        Dictionary<int, byte[]> replacements = RowChanges.Replacements(session, id);
-        return replacements.Count == 0 ? group : LogGroupReplacement.Apply(group, replacements);
+        (byte[] group, bool isChanged) = session.QueryFirst(
+            $"SELECT {Bytes}, EXISTS (SELECT 1 FROM row_change WHERE group_id = $1 AND content IS NOT NULL) FROM log_group WHERE id = $1",
+            row => Tuple.Create(ReadBytes(row), row.GetBoolean(3)),
+            id) ?? throw new KeyNotFoundException("A log group has been deleted.");
+        return isChanged ? LogGroupReplacement.Apply(group, RowChanges.Replacements(session, id)) : group;
     }
 
     /// <summary>Keys, index versions and receive times (epoch seconds) of the indexed groups that arrived after a key, in the order of arrival.</summary>
