@@ -71,8 +71,8 @@ internal static class LogstoreSettings
     }
 
     /// <summary>
-    /// Settings after an update. A member that is not sent keeps its value («unconfirmed»: the official clients send all), as is the code
-    /// of the refusal to switch enableModify.
+    /// Settings after an update. A member that is not sent keeps its value («unconfirmed»: the official clients send all). enableModify
+    /// cannot be switched; the code of that refusal is «unconfirmed».
     /// </summary>
     /// <exception cref="SlsException">400 LogStoreInfoInvalid or ParameterInvalid.</exception>
     public static JsonObject OfUpdate(JsonObject current, JsonMembers body)
