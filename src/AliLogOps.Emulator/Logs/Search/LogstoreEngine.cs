@@ -14,6 +14,7 @@ internal sealed partial class LogstoreEngine
     private readonly long _birth = Interlocked.Increment(ref s_births) << 40;
     private readonly long _logstoreId;
     private readonly SearchContext _context;
+    private readonly Func<bool> _isLeftBehind;
     private readonly Lock _lock = new();
 
     // taken before _lock, never inside it
@@ -24,15 +25,14 @@ internal sealed partial class LogstoreEngine
     private MemorySegment? _open;
     private long _lastGroupId;
     private long _pendingSize;
-    private readonly Func<bool> _isLeftBehind;
     private bool _working;
 
     /// <param name="isLeftBehind">Groups it has taken in have changed or are gone, so that it must not store any more segments.</param>
     public LogstoreEngine(long logstoreId, SearchContext context, Func<bool> isLeftBehind)
     {
-        _isLeftBehind = isLeftBehind;
         _logstoreId = logstoreId;
         _context = context;
+        _isLeftBehind = isLeftBehind;
         (_stored, List<(long Id, long IndexVersionId, long ReceiveTime)> groups) = context.Database.Read(session =>
         {
             List<StoredSegmentInfo> segments = SegmentStore.List(session, logstoreId);
