@@ -76,6 +76,8 @@ public sealed class ModifyRefusalTests(EmulatorFixture fixture) : IClassFixture<
         string rows = RowsApi.ByRow(row);
         (await api.TryUpdateAsync(rows, new JsonObject { [new string('k', 129)] = "" }.ToJsonString())).Fails(400, "InvalidKey", "129 bytes");
         (await api.TryUpdateAsync(rows, new JsonObject { ["k"] = new string('v', (1024 * 1024) + 1) }.ToJsonString())).Fails(413, "PostBodyTooLarge", "a value of the updated log");
+        TestResponse large = await api.TryUpdateAsync(rows, "xxx" + string.Concat(Enumerable.Repeat("\U0001F600", 50_000)));
+        Assert.InRange(large.Fails(400, "ParameterInvalid", "data is 'xxx").ErrorMessage.Length, 100, 300);
         string half = new('v', 600_000);
         Assert.Equal(1, await api.UpdateAsync(rows, new JsonObject { ["a"] = half }.ToJsonString()));
         // each value fits, the log they would make does not: none of the logs changes

@@ -13,6 +13,8 @@ internal static class LogEditReader
 {
     private const string Rule = "it must be the text of a JSON object of texts, such as {\"status\":\"success\"}";
 
+    private const int ShownCharacters = 100;
+
     /// <exception cref="SlsException">400 ParameterInvalid or InvalidKey, 413 PostBodyTooLarge.</exception>
     public static LogEdit Read(JsonMembers body)
     {
@@ -26,7 +28,7 @@ internal static class LogEditReader
         {
             if (member.Value.ValueKind != JsonValueKind.String)
             {
-                throw body.Fail($"data has {member.Value.GetRawText()} for the key {member.Name}: {Rule}");
+                throw body.Fail($"data has {Head(member.Value.GetRawText())} for the key {Head(member.Name)}: {Rule}");
             }
             string value = member.Value.GetString()!;
             LogGroupValidator.CheckUpdate(member.Name, value);
@@ -50,6 +52,18 @@ internal static class LogEditReader
         {
             // told below
         }
-        throw body.Fail($"data is '{data}': {Rule}, each key once");
+        throw body.Fail($"data is '{Head(data)}': {Rule}, each key once");
+    }
+
+    /// <summary>The beginning of a text that may be large.</summary>
+    private static string Head(string text)
+    {
+        if (text.Length <= ShownCharacters)
+        {
+            return text;
+        }
+        // no pair of surrogates is cut in two
+        int end = char.IsHighSurrogate(text[ShownCharacters - 1]) ? ShownCharacters - 1 : ShownCharacters;
+        return text[..end] + "…";
     }
 }

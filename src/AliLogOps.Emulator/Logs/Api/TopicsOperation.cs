@@ -19,7 +19,18 @@ internal sealed class TopicsOperation(LogServices logs)
         LogstoreRecord logstore = logs.Logstore(context);
         int line = context.Query.Int("line", MaxLines, 1, MaxLines);
         string start = ReadToken(context.Query["token"] ?? "");
-        SortedSet<string> topics = LogServices.Reading(logstore, () => Topics(logstore));
+        SortedSet<string> topics = new(StringComparer.Ordinal);
+        foreach (long id in LogServices.Reading(logstore, () => GroupsWithLogs(logstore)))
+        {
+            try
+            {
+                topics.Add(LogGroupLayout.Read(logs.Groups.Read(id)).Topic);
+            }
+            catch (KeyNotFoundException)
+            {
+                // it has been deleted since
+            }
+        }
         List<string> rest = [.. topics.Where(topic => string.CompareOrdinal(topic, start) >= 0)];
         List<string> page = [.. rest.Take(line)];
         return SlsResult.Json(writer =>
@@ -32,16 +43,11 @@ internal sealed class TopicsOperation(LogServices logs)
             .With("x-log-nexttoken", rest.Count > line ? Convert.ToBase64String(Encoding.UTF8.GetBytes(rest[line])) : "");
     }
 
-    /// <summary>Topics of the groups of which a log is left.</summary>
-    private SortedSet<string> Topics(LogstoreRecord logstore)
+    /// <summary>Keys of the groups of which a log is left.</summary>
+    private List<long> GroupsWithLogs(LogstoreRecord logstore)
     {
-        SortedSet<string> topics = new(StringComparer.Ordinal);
         DeletedLogs deleted = logs.Engines.Deletions.Of(logstore.Id);
-        foreach (long id in logs.Groups.ReceivedSince(logstore.Id, logs.OldestKept(logstore)).Where(id => !deleted.ContainsAll(id)))
-        {
-            topics.Add(LogGroupLayout.Read(logs.Groups.Read(id)).Topic);
-        }
-        return topics;
+        return [.. logs.Groups.ReceivedSince(logstore.Id, logs.OldestKept(logstore)).Where(id => !deleted.ContainsAll(id))];
     }
 
     /// <summary>A token is the topic its page begins with, in base64, since topics may hold what headers may not.</summary>
