@@ -4,7 +4,7 @@ namespace AliLogOps.Emulator.Coverage;
 internal static class OperationParameters
 {
     private const string Search = "from, to, query, topic, line, offset, reverse; refused unless they have their default: session, shard, fromNs, toNs, highlight";
-    private const string Logstore = "logstoreName, ttl, shardCount, enable_tracking, autoSplit, maxSplitShard, appendMeta, telemetryType, hot_ttl, infrequentAccessTTL, archiveTTL, mode, encrypt_conf, processorId, productType";
+    private const string Logstore = "logstoreName, ttl, shardCount, enable_tracking, autoSplit, maxSplitShard, appendMeta, telemetryType, hot_ttl, infrequentAccessTTL, archiveTTL, mode, encrypt_conf, processorId, productType, enableModify (fixed at creation)";
     private const string Index = "line, keys, max_text_len, log_reduce, log_reduce_white_list, log_reduce_black_list, scan_index; other members are kept";
     private const string Config = "the whole config object; inputDetail keeps members it does not know";
     private const string Pipeline = "configName, logSample, global, inputs (one), processors, aggregators, flushers (one), task";
@@ -41,7 +41,7 @@ internal static class OperationParameters
         ["DeleteDomain"] = "",
         ["DeleteIndex"] = "",
         ["DeleteLogStore"] = "",
-        ["DeleteLogs"] = "from, to, query (search part only); refused: rowId",
+        ["DeleteLogs"] = "from, to, query (search part only) or rowId",
         ["DeleteLogtailPipelineConfig"] = "",
         ["DeleteMachineGroup"] = "",
         ["DeleteMetricStore"] = "",
@@ -126,6 +126,7 @@ internal static class OperationParameters
         ["UpdateLogStoreEncryption"] = "enable, encryptType, userCmkInfo (kept, without effect)",
         ["UpdateLogStoreMeteringMode"] = "meteringMode (kept)",
         ["UpdateLogStoreProcessor"] = "processorName (kept)",
+        ["UpdateLogs"] = "from, to, query (search part only) or rowId, updateMode, data",
         ["UpdateLogtailPipelineConfig"] = Pipeline,
         ["UpdateMachineGroup"] = Group,
         ["UpdateMachineGroupMachine"] = "action (add, delete), list of machines",

@@ -51,7 +51,6 @@ internal static class UnbuiltOperations
     private static readonly (string Method, string Path, string Name, HostForm Host)[] s_single =
     [
         ("GET", "/logs", "GetProjectLogs", HostForm.Project),
-        ("POST", "/logstores/{logstore}/updatelogs", "UpdateLogs", HostForm.Project),
         ("GET", "/logstores/{logstore}/shipper/{shipper}/tasks", "GetShipperTasks", HostForm.Project),
         ("PUT", "/logstores/{logstore}/shipper/{shipper}/tasks", "RetryShipperTasks", HostForm.Project),
         ("GET", "/jobs/{job}/jobinstances", "ListJobInstances", HostForm.Project),

@@ -103,6 +103,20 @@ internal sealed class LogServices
         }
     }
 
+    /// <summary>Runs a change of logs, which may be deleted with the logstore at any moment.</summary>
+    /// <exception cref="SlsException">404 LogStoreNotExist if that happened.</exception>
+    public static int Changing(LogstoreRecord logstore, Func<int> change)
+    {
+        try
+        {
+            return change();
+        }
+        catch (KeyNotFoundException)
+        {
+            throw SlsErrors.LogStoreNotExist(logstore.Name).ToException();
+        }
+    }
+
     /// <summary>Runs a search; what it reads may be deleted with the logstore at any moment.</summary>
     /// <exception cref="SlsException">404 LogStoreNotExist if that happened.</exception>
     public static T Reading<T>(LogstoreRecord logstore, Func<T> search)

@@ -15,7 +15,7 @@ internal sealed class LogsPart : IEmulatorPart
 
     private LogServices? _logs;
 
-    public IReadOnlyList<SchemaPart> Schemas => [LogsSchema.Part, DeleteTaskOperations.Part];
+    public IReadOnlyList<SchemaPart> Schemas => [LogsSchema.Part, DeleteTaskOperations.Part, RowChanges.Part];
 
     public void Register(OperationTable operations, ControlRoutes control, EmulatorServices services)
     {
@@ -58,9 +58,9 @@ internal sealed class LogsPart : IEmulatorPart
         });
         operations.Read("GET", Logstore, "GetContextLogs", new ContextOperation(logs).Get, "context_log");
         operations.Read("GET", Logstore, "ListTopics", new TopicsOperation(logs).List, "topic");
-        DeleteLogsOperation delete = new(logs);
-        operations.Write("POST", Logstore + "/deletelogs", "DeleteLogs", BodyKind.Json, delete.Delete);
-        new DeleteTaskOperations(logs, delete).Register(operations);
+        operations.Write("POST", Logstore + "/updatelogs", "UpdateLogs", BodyKind.Json, new UpdateLogsOperation(logs).Update);
+        operations.Write("POST", Logstore + "/deletelogs", "DeleteLogs", BodyKind.Json, new DeleteLogsOperation(logs).Delete);
+        new DeleteTaskOperations(logs).Register(operations);
         HistogramOperation histogram = new(logs);
         operations.Read("GET", Logstore, "GetHistograms", histogram.Get, "histogram");
         operations.Read("GET", Logstore + "/index", "GetHistograms", histogram.Get, "histogram");

@@ -40,7 +40,11 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Runs one write transaction; nobody else writes meanwhile. An exception rolls back.</summary>
-    public T Write<T>(Func<DatabaseSession, T> work)
+    /// <param name="committed">
+    /// Runs after the commit and before anybody else can write: for what is kept in memory and must change together with the
+    /// database. It must not throw, since nothing can be undone any more.
+    /// </param>
+    public T Write<T>(Func<DatabaseSession, T> work, Action<T>? committed = null)
     {
         lock (_writeLock)
         {
@@ -54,6 +58,7 @@ internal sealed class Database : IDisposable
                 using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
                 T result = work(new DatabaseSession(_writerStatements, transaction));
                 transaction.Commit();
+                committed?.Invoke(result);
                 return result;
             }
             finally

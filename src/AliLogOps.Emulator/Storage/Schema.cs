@@ -15,7 +15,7 @@ internal sealed record SchemaPart(string Name, string Statements)
 /// <summary>The version of the database's layout; all areas share one number.</summary>
 internal static class Schema
 {
-    /// <summary>Raised with every change of any part's tables. Version 2 added instances, consumer groups and saved searches, 3 system tags, sub-stores, agent configs and delete tasks, 4 objects.</summary>
+    /// <summary>Raised with every change of any part's tables. Version 2 added instances, consumer groups and saved searches, 3 system tags, sub-stores, agent configs and delete tasks, 4 objects and changes of rows.</summary>
     public const int Version = 4;
 
     /// <exception cref="DataPathException">The database was written by a newer emulator.</exception>

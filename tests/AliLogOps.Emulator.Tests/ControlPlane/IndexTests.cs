@@ -79,6 +79,7 @@ public class IndexTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixture
     [InlineData("""{"keys":{"a":{"type":"long","alias":"x"},"b":{"type":"long","alias":"x"}}}""", "alias x")]
     [InlineData("""{"keys":{"a":{"type":"json","json_keys":{"b":{"type":"json"}}}}}""", "type json")]
     [InlineData("""{"keys":{"a":7}}""", "key a")]
+    [InlineData("""{"keys":{"__rowid__":{"type":"text","token":[]}}}""", "key __rowid__ is reserved")]
     [InlineData("""{"line":{"token":[]},"max_text_len":63}""", "max_text_len")]
     [InlineData("""{"line":{"token":[]},"max_text_len":16385}""", "max_text_len")]
     [InlineData("""{"line":{"token":[]},"lines":{}}""", "redundant key exist in json: lines")]

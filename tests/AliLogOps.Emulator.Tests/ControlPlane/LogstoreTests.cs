@@ -21,6 +21,7 @@ public class LogstoreTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixt
         Assert.False((bool)store["appendMeta"]!);
         Assert.Equal("None", (string?)store["telemetryType"]);
         Assert.Equal("standard", (string?)store["mode"]);
+        Assert.False((bool)store["enableModify"]!);
         Assert.Equal((long)store["createTime"]!, (long)store["lastModifyTime"]!);
         Assert.False(store.ContainsKey("hot_ttl"));
         Assert.False(store.ContainsKey("encrypt_conf"));
@@ -65,6 +66,7 @@ public class LogstoreTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixt
     [InlineData("""{"logstoreName":"good","ttl":1,"shardCount":1,"telemetryType":"Traces"}""", "telemetryType")]
     [InlineData("""{"logstoreName":"good","ttl":1,"shardCount":1,"encrypt_conf":{"enable":true,"encrypt_type":"rot13"}}""", "encrypt_conf")]
     [InlineData("""{"logstoreName":"good","ttl":1,"shardCount":1,"encrypt_conf":{}}""", "encrypt_conf")]
+    [InlineData("""{"logstoreName":"good","ttl":1,"shardCount":1,"enableModify":"yes"}""", "enableModify")]
     public async Task A_bad_definition_is_refused(string body, string message)
     {
         string project = await _emulator.CreateProjectAsync(EmulatorFixture.NewProjectName());
@@ -122,6 +124,21 @@ public class LogstoreTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixt
         (await _emulator.CallAsync("PUT", project, "/logstores/store-1", """{"logstoreName":"store-1","ttl":60,"shardCount":2}""")).Ok();
         JsonNode store = (await _emulator.CallAsync("GET", project, "/logstores/store-1")).Ok().Json;
         Assert.Equal((60, true), ((int)store["ttl"]!, (bool)store["appendMeta"]!));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whether_logs_may_be_modified_is_fixed_at_creation(bool modify)
+    {
+        string project = await _emulator.CreateProjectAsync(EmulatorFixture.NewProjectName());
+        (string same, string other) = modify ? ("true", "false") : ("false", "true");
+        (await _emulator.CallAsync("POST", project, "/logstores", $$"""{"logstoreName":"store-1","ttl":30,"shardCount":1,"enableModify":{{same}}}""")).Ok();
+        (await _emulator.CallAsync("PUT", project, "/logstores/store-1", $$"""{"logstoreName":"store-1","ttl":60,"enableModify":{{other}}}""")).Fails(400, "ParameterInvalid", $"enableModify cannot be changed from {same}");
+        (await _emulator.CallAsync("PUT", project, "/logstores/store-1", $$"""{"logstoreName":"store-1","ttl":61,"enableModify":{{same}}}""")).Ok();
+        (await _emulator.CallAsync("PUT", project, "/logstores/store-1", """{"logstoreName":"store-1","ttl":62}""")).Ok();
+        JsonNode store = (await _emulator.CallAsync("GET", project, "/logstores/store-1")).Ok().Json;
+        Assert.Equal((62, modify), ((int)store["ttl"]!, (bool)store["enableModify"]!));
     }
 
     [Fact]

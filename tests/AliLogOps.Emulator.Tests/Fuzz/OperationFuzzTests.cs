@@ -26,6 +26,7 @@ public class OperationFuzzTests
         """{"configType":"web","config":"{}","attributes":{"a":"b"},"grayConfigs":[{"condition":"c","content":"d"}]}""",
         """{"resourceType":"logstore","resourceId":["fuzzed#store"],"tags":[{"key":"acs:a","value":"b"}],"tagOwnerUid":"1","category":"c","scope":"s"}""",
         """{"processorName":"p","status":"Enabled","meteringMode":"ChargeByFunction"}""",
+        """{"from":1,"to":2000000000,"query":"v or x","updateMode":"full","data":"{\"k\":\"v\",\"a\":\"b\"}"}""", """{"rowId":"0|1|0","updateMode":"partial","data":"{\"k\":\"x\"}"}""",
         """{"__topic__":"t","__source__":"s","__logs__":[{"k":"v"}]}""",
     ];
 
@@ -40,7 +41,8 @@ public class OperationFuzzTests
     public async Task Operations_of_the_log_service_answer_in_their_own_words()
     {
         await using TestEmulator emulator = await TestEmulator.StartAsync();
-        await emulator.CreateProjectAsync("fuzzed", "store");
+        await emulator.CreateProjectAsync("fuzzed");
+        (await emulator.CallAsync("POST", "fuzzed", "/logstores", """{"logstoreName":"store","ttl":30,"shardCount":2,"enableModify":true}""")).Ok();
         (await emulator.CallAsync("POST", "fuzzed", "/logstores/store/index", """{"line":{"token":[" "]}}""")).Ok();
         SlsPipeline pipeline = new(emulator.Server.Operations, emulator.Services);
         Operation[] operations = [.. emulator.Server.Operations.Operations.Where(operation => operation.IsBuilt && operation.Name != "DeleteProject")];

@@ -1,4 +1,5 @@
 using AliLogOps.Emulator.Logs.Search;
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Query;
 using CsCheck;
 
@@ -25,7 +26,7 @@ public class HitCollectorTests
                     all.AddRange(part.Select((time, i) => Hit.Of(time, all.Count + i)).ToArray());
                 }
                 SearchRequest request = new(1, "*", new AllNode(), "", range, s_index);
-                HitCollector collector = new(new SegmentMatcher(request, new GroupCache(null!)), limit, reverse);
+                HitCollector collector = new(new SegmentMatcher(request, new GroupCache(null!), new DeletedLogs()), limit, reverse);
                 Walk(segments, range, collector);
                 IEnumerable<ulong> expected = all.Where(hit => range.Contains(Hit.Time(hit))).Order();
                 expected = reverse ? expected.Reverse() : expected;

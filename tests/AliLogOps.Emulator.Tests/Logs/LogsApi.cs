@@ -15,10 +15,12 @@ internal sealed class LogsApi(TestEmulator emulator, string project, string logs
     /// <summary>Now, by the emulator's clock.</summary>
     public long Now => emulator.Clock.GetUtcNow().ToUnixTimeSeconds();
 
-    public static async Task<LogsApi> CreateAsync(TestEmulator emulator, string? index = null, int shards = 2)
+    public static async Task<LogsApi> CreateAsync(TestEmulator emulator, string? index = null, int shards = 2, bool enableModify = false)
     {
         LogsApi api = new(emulator, EmulatorFixture.NewProjectName());
-        await emulator.CreateProjectAsync(api.Project, "store", shards);
+        await emulator.CreateProjectAsync(api.Project);
+        string modify = enableModify ? ""","enableModify":true""" : "";
+        (await emulator.CallAsync("POST", api.Project, "/logstores", $$"""{"logstoreName":"store","ttl":30,"shardCount":{{shards}}{{modify}}}""")).Ok();
         if (index is not null)
         {
             (await api.CallAsync("POST", "/index", index)).Ok();

@@ -59,6 +59,45 @@ public class RetentionTests
     }
 
     [Fact]
+    public async Task What_goes_takes_the_deletions_of_its_logs_along()
+    {
+        ManualClock clock = new(s_start);
+        await using TestEmulator emulator = await TestEmulator.StartAsync(clock: clock);
+        LogsApi api = await StoreAsync(emulator, ttl: 1);
+        long id = emulator.Services.Logstores.ListAll().Single().Id;
+        (await api.PutAsync(api.Group(("n", "1")))).Ok();
+        (await api.PutAsync(api.Group(("n", "2")))).Ok();
+        (await api.CallAsync("POST", "/deletelogtasks", $$"""{ {{api.ByQuery("1")}},"type":"logs"}""")).Ok();
+        Assert.Equal(["2"], await FoundAsync(api));
+        clock.Now = s_start.AddDays(2).AddSeconds(1);
+        (await api.PutAsync(api.Group(("n", "3")))).Ok();
+        Assert.Equal(2, emulator.Services.Logs.Retention.Sweep());
+        Assert.Equal(["3"], await FoundAsync(api));
+        Assert.Equal(0, emulator.Services.Logs.Engines.Deletions.Of(id).GroupCount);
+        Assert.Equal(0, emulator.Services.Database.Read(session => session.Scalar<long>("SELECT count(*) FROM row_change")));
+    }
+
+    [Fact]
+    public async Task The_newest_group_is_found_when_the_ttl_is_raised_after_its_segment_went()
+    {
+        ManualClock clock = new(s_start);
+        await using TestEmulator emulator = await TestEmulator.StartAsync(clock: clock);
+        LogsApi api = await StoreAsync(emulator, ttl: 1);
+        (await api.PutAsync(SampleLog.Group([.. Enumerable.Range(0, 70_000).Select(i => new SampleLog(("n", "old")) { Time = (uint)api.Now })]))).Ok();
+        // another index: what was written before is a segment of its own, and complete
+        (await api.CallAsync("PUT", "/index", """{"line":{"token":[",", " "]}}""")).Ok();
+        (await api.CallAsync("POST", "/shards/0?action=split")).Ok();
+        (await api.PutAsync(api.Group(("n", "other")))).Ok();
+        Assert.True(SpinWait.SpinUntil(() => Segments(emulator) > 0, TimeSpan.FromSeconds(30)));
+        clock.Now = s_start.AddDays(3);
+        Assert.Equal(0, emulator.Services.Logs.Retention.Sweep());
+        Assert.Equal(0, Segments(emulator));
+        (await emulator.CallAsync("PUT", "project-1", "/logstores/store", """{"logstoreName":"store","ttl":30}""")).Ok();
+        TestResponse found = (await api.CallAsync("GET", $"?type=histogram&from=1&to={api.Now}&query=old")).Ok();
+        Assert.Equal("70000", found.Headers["x-log-count"]);
+    }
+
+    [Fact]
     public async Task The_longest_ttl_keeps_everything()
     {
         ManualClock clock = new(s_start);
@@ -77,6 +116,11 @@ public class RetentionTests
         LogsApi api = new(emulator, "project-1");
         (await api.CallAsync("POST", "/index", """{"line":{"token":[" "]}}""")).Ok();
         return api;
+    }
+
+    private static long Segments(TestEmulator emulator)
+    {
+        return emulator.Services.Database.Read(session => session.Scalar<long>("SELECT count(*) FROM segment"));
     }
 
     private static LogGroup Many(LogsApi api)

@@ -18,7 +18,7 @@ internal sealed class SearchFixture : IDisposable
 
     public SearchFixture(string? dataPath = null)
     {
-        Database = Database.Open(dataPath, [ControlPlaneSchema.Part, LogsSchema.Part]);
+        Database = Database.Open(dataPath, [ControlPlaneSchema.Part, LogsSchema.Part, RowChanges.Part]);
         LogstoreId = Database.Write(session =>
         {
             long? known = session.Scalar<long?>("SELECT id FROM logstore");

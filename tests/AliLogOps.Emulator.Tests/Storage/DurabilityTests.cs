@@ -136,6 +136,57 @@ public class DurabilityTests
     }
 
     [Fact]
+    public async Task A_kill_loses_no_acknowledged_change_of_a_log()
+    {
+        using TempFolder folder = new();
+        const int Logs = 60;
+        long now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        HashSet<int> updated = [];
+        HashSet<int> deleted = [];
+        for (int round = 0; round < 2; round++)
+        {
+            using EmulatorProcess emulator = await EmulatorProcess.StartAsync("--data-path", folder.Path);
+            if (round == 0)
+            {
+                (await emulator.CallAsync("POST", "changed", "/", """{"projectName":"changed"}""")).Ok();
+                (await emulator.CallAsync("POST", "changed", "/logstores", """{"logstoreName":"store","ttl":30,"shardCount":1,"enableModify":true}""")).Ok();
+                (await emulator.CallAsync("POST", "changed", "/logstores/store/index", RowsApi.Index)).Ok();
+                SampleLog[] logs = [.. Enumerable.Range(0, Logs).Select(n => new SampleLog(("k", "old"), ("n", $"{n}")) { Time = (uint)now })];
+                (await emulator.CallAsync("POST", "changed", "/logstores/store/shards/lb", SampleLog.Group(logs).ToByteArray(), "application/x-protobuf")).Ok();
+            }
+            using CancellationTokenSource killed = new();
+            int first = round * Logs / 2;
+            Task[] changing =
+            [
+                ChangeUntilAsync(emulator, first, n => n % 2 == 0, "updatelogs", now, updated, killed.Token),
+                ChangeUntilAsync(emulator, first, n => n % 2 == 1, "deletelogs", now, deleted, killed.Token),
+            ];
+            SpinWait.SpinUntil(() => { lock (updated) { lock (deleted) { return updated.Count >= (round + 1) * 6 && deleted.Count >= (round + 1) * 6; } } }, TimeSpan.FromSeconds(30));
+            await killed.CancelAsync();
+            emulator.Process.Kill();
+            await Task.WhenAll(changing);
+            await emulator.WaitForExitAsync();
+            Assert.True(updated.Count >= (round + 1) * 6 && deleted.Count >= (round + 1) * 6);
+        }
+        using EmulatorProcess last = await EmulatorProcess.StartAsync("--data-path", folder.Path);
+        async Task<HashSet<int>> FoundAsync(string query)
+        {
+            TestResponse rows = (await last.CallAsync("GET", "changed", "/logstores/store", query: [("type", "log"), ("from", $"{now - 60}"), ("to", $"{now + 60}"), ("query", query)])).Ok();
+            return [.. rows.Json.AsArray().Select(row => int.Parse((string)row!["n"]!, null))];
+        }
+        HashSet<int> changed = await FoundAsync("k: new");
+        HashSet<int> left = [.. changed, .. await FoundAsync("k: old")];
+        // what was not acknowledged is at most one update and one deletion of each round
+        Assert.Empty(updated.Except(changed));
+        Assert.InRange(changed.Count, updated.Count, updated.Count + 2);
+        Assert.Empty(deleted.Intersect(left));
+        Assert.InRange(Logs - left.Count, deleted.Count, deleted.Count + 2);
+        string cursor = (string)(await last.CallAsync("GET", "changed", "/logstores/store/shards/0", query: [("type", "cursor"), ("from", "begin")])).Ok().Json["cursor"]!;
+        byte[] groups = (await last.CallAsync("GET", "changed", "/logstores/store/shards/0", query: [("type", "log"), ("cursor", cursor), ("count", "10")])).Ok().Body;
+        Assert.Equal(Logs, Assert.Single(LogGroupList.Parser.ParseFrom(groups).LogGroups).Logs.Count(log => log.Contents[0].Value == "old"));
+    }
+
+    [Fact]
     public async Task A_full_disk_is_a_server_error_and_corrupts_nothing()
     {
         using TempFolder folder = new();
@@ -258,6 +309,34 @@ public class DurabilityTests
             Assert.Equal(0, Task.Run(() => database.Read(reader => reader.Scalar<long>("SELECT count(*) FROM t"))).GetAwaiter().GetResult());
         });
         Assert.Equal(1, database.Read(session => session.Scalar<long>("SELECT count(*) FROM t")));
+    }
+
+    /// <summary>Changes logs one after the other until the emulator has been killed.</summary>
+    private static async Task ChangeUntilAsync(
+        EmulatorProcess emulator, int first, Predicate<int> takes, string operation, long now, HashSet<int> acknowledged, CancellationToken killed)
+    {
+        await Task.Yield();
+        for (int n = first; n < first + 30; n++)
+        {
+            if (!takes(n))
+            {
+                continue;
+            }
+            string body = $$"""{"from":{{now - 60}},"to":{{now + 60}},"query":"n: {{n}}","data":"{\"k\":\"new\"}"}""";
+            try
+            {
+                TestResponse answer = (await emulator.CallAsync("POST", "changed", $"/logstores/store/{operation}", body)).Ok();
+                Assert.Equal(1, (int)answer.Json["affectedRows"]!);
+            }
+            catch (Exception e) when (killed.IsCancellationRequested && e is not Xunit.Sdk.IAssertionException)
+            {
+                return;
+            }
+            lock (acknowledged)
+            {
+                acknowledged.Add(n);
+            }
+        }
     }
 
     /// <summary>Puts logs one after the other until the emulator has been killed.</summary>

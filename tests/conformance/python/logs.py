@@ -1,7 +1,8 @@
 """Writing, searching, pulling, contexts, consumer groups."""
 import time
 
-from aliyun.log import GetHistogramsRequest, GetLogsRequest, LogItem, PutLogsRequest, compress
+from aliyun.log import (GetHistogramsRequest, GetLogsRequest, IndexConfig, IndexKeyConfig, IndexLineConfig,
+                        LogItem, PutLogsRequest, compress)
 from judge import equal, eventually
 
 STORE = 'store'
@@ -24,6 +25,7 @@ def judge_logs(judge, client, project):
     _pull(judge, client, project, now, sent)
     _context(judge, client, project, now)
     _consume(judge, client, project)
+    _modify(judge, client, project, now)
 
 
 def _search(judge, client, project, now, sent):
@@ -117,3 +119,43 @@ def _consume(judge, client, project):
     judge.step('ConsumerGroupUpdateCheckPoint, GetCheckPoint', checkpoint)
     judge.refusal('ConsumerGroupHeartBeat', 'ConsumerGroupNotExist', lambda: client.heart_beat(project, STORE, 'none', 'one'))
     judge.step('DeleteConsumerGroup', lambda: client.delete_consumer_group(project, STORE, 'readers'))
+
+
+def _modify(judge, client, project, now):
+    """Changing and deleting logs of a logstore that was made for it: searches see it, pulls do not."""
+    store = 'modified'
+    judge.step('CreateLogStore', lambda: client.create_logstore(project, store, shard_count=1, enable_modify=True))
+    client.create_index(project, store, IndexConfig(line_config=IndexLineConfig([' ']), key_config_list={'status': IndexKeyConfig([' '], doc_value=True), 'n': IndexKeyConfig(index_type='long')}))
+    client.put_logs(PutLogsRequest(project, store, '', '', [LogItem(now, [('status', 'failed'), ('n', str(n))]) for n in range(4)]))
+
+    def rows(query='*'):
+        return [dict(row.get_contents()) for row in client.get_logs(GetLogsRequest(project, store, now - 60, now + 60, query=query)).get_logs()]
+
+    def status():
+        return [(row['n'], row['status']) for row in rows()]
+
+    ids = [row['__rowid__'] for row in eventually(rows, lambda found: len(found) == 4)]
+
+    def update():
+        equal(2, client.update_logs(project=project, logstore=store, from_time=now - 60, to_time=now + 60, query='status: failed and n < 2', log_item={'status': 'success'}).get_affected_rows())
+        equal(1, client.update_logs(project=project, logstore=store, row_id=ids[2], update_mode='full', log_item=LogItem(now, [('status', 'done'), ('n', '7')])).get_affected_rows())
+        equal([('0', 'success'), ('1', 'success'), ('7', 'done'), ('3', 'failed')], status())
+        equal(ids, [row['__rowid__'] for row in rows()])
+
+    judge.step('UpdateLogs', update)
+    judge.refusal('UpdateLogs', 'ParameterInvalid', lambda: client.update_logs(project=project, logstore=store, row_id='none', data='{"n":"1"}'))
+
+    def delete():
+        equal(1, client.delete_logs_v2(project=project, logstore=store, row_id=ids[0]).get_affected_rows())
+        equal(0, client.delete_logs_v2(project=project, logstore=store, row_id=ids[0]).get_affected_rows())
+        equal(1, client.delete_logs_v2(project=project, logstore=store, from_time=now - 60, to_time=now + 60, query='failed').get_affected_rows())
+        equal([('1', 'success'), ('7', 'done')], status())
+
+    judge.step('DeleteLogs', delete)
+    judge.refusal('DeleteLogs', 'NotSupported', lambda: client.delete_logs_v2(project=project, logstore=STORE, from_time=now - 60, to_time=now + 60, query='*'))
+
+    def pulled():
+        cursor = client.get_cursor(project, store, 0, 'begin').get_cursor()
+        equal([(str(n), 'failed') for n in range(4)], [(log['n'], log['status']) for log in client.pull_logs(project, store, 0, cursor).get_flatten_logs_json(decode_bytes=True)])
+
+    judge.step('PullLogs', pulled)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Logs.Storage;
 
 namespace AliLogOps.Emulator.ControlPlane;
 
@@ -117,6 +118,10 @@ internal static class IndexDocument
     private static JsonObject Key(string name, JsonMembers key, HashSet<string> aliases, bool insideJson)
     {
         RefuseUnknown(key, s_keyKnown);
+        if (!insideJson && name == RowId.MemberName)
+        {
+            throw key.Fail($"key {name} is reserved for the row ids of logs: leave it out");
+        }
         string type = key.String("type") ?? throw key.Fail($"key config must has type: {name}");
         if (type is not ("text" or "long" or "double") && (insideJson || type != "json"))
         {

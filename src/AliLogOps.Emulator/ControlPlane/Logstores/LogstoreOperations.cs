@@ -88,6 +88,7 @@ internal static class LogstoreOperations
         {
             answer[member.Key] = member.Value?.DeepClone();
         }
+        answer[LogstoreSettings.EnableModify] = logstore.EnableModify;
         answer["createTime"] = logstore.CreateTime;
         answer["lastModifyTime"] = logstore.LastModifyTime;
         return SlsResult.Json(answer);

@@ -23,6 +23,9 @@ internal sealed record LogstoreRecord
     /// <summary><c>standard</c>, <c>query</c> or <c>lite</c>; the last two refuse SQL.</summary>
     public string Mode { get; init; } = "standard";
 
+    /// <summary>Logs have row ids and may be changed and deleted.</summary>
+    public bool EnableModify { get; init; }
+
     /// <summary>All members of the create or update body, with the defaults filled in, as GetLogStore returns them.</summary>
     public required JsonObject Settings { get; init; }
 

@@ -116,6 +116,7 @@ internal sealed class LogstoreRepository(Database database)
             AppendMeta = (bool)settings["appendMeta"]!,
             EnableTracking = (bool)settings["enable_tracking"]!,
             Mode = (string)settings["mode"]!,
+            EnableModify = LogstoreSettings.IsModifiable(settings),
             CreateTime = row.GetInt64(4),
             LastModifyTime = row.GetInt64(5),
         };

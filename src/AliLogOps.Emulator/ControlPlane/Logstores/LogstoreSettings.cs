@@ -9,12 +9,15 @@ internal static class LogstoreSettings
     public const int MaxTtl = 3650;
     public const int MaxShardsAtCreation = 100;
 
+    /// <summary>The setting that lets logs be changed and deleted; fixed when the logstore is made.</summary>
+    public const string EnableModify = "enableModify";
+
     private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
     {
         "logstoreName", "ttl", "shardCount", "enable_tracking", "autoSplit", "maxSplitShard", "appendMeta", "telemetryType",
-        "hot_ttl", "infrequentAccessTTL", "archiveTTL", "mode", "encrypt_conf", "processorId", "productType",
+        "hot_ttl", "infrequentAccessTTL", "archiveTTL", "mode", "encrypt_conf", "processorId", "productType", EnableModify,
         // a client that reads, changes and writes back sends what it has read
-        "createTime", "lastModifyTime", "enableModify",
+        "createTime", "lastModifyTime",
     };
 
     private static readonly HashSet<string> s_knownOfMetrics = new(StringComparer.Ordinal)
@@ -42,7 +45,9 @@ internal static class LogstoreSettings
     /// <exception cref="SlsException">400 LogStoreInfoInvalid.</exception>
     public static JsonObject OfCreate(JsonMembers body)
     {
-        return Overlay(Defaults(body), body, s_known);
+        JsonObject settings = Overlay(Defaults(body), body, s_known);
+        settings[EnableModify] = body.Bool(EnableModify) ?? false;
+        return settings;
     }
 
     private static JsonObject Defaults(JsonMembers body)
@@ -59,11 +64,24 @@ internal static class LogstoreSettings
         };
     }
 
-    /// <summary>Settings after an update. A member that is not sent keeps its value («unconfirmed»: the official clients send all).</summary>
+    /// <summary>Whether logs of a logstore with these settings may be changed; those of a layout before 4 have no such setting.</summary>
+    public static bool IsModifiable(JsonObject settings)
+    {
+        return settings[EnableModify] is { } enabled && (bool)enabled;
+    }
+
+    /// <summary>
+    /// Settings after an update. A member that is not sent keeps its value («unconfirmed»: the official clients send all). enableModify
+    /// cannot be switched; the code of that refusal is «unconfirmed».
+    /// </summary>
     /// <exception cref="SlsException">400 LogStoreInfoInvalid or ParameterInvalid.</exception>
     public static JsonObject OfUpdate(JsonObject current, JsonMembers body)
     {
         body.RequiredInt("ttl");
+        if (body.Bool(EnableModify) is { } modify && modify != IsModifiable(current))
+        {
+            throw SlsErrors.ParameterInvalid($"enableModify cannot be changed from {(modify ? "false" : "true")}: it is fixed when a logstore is made").ToException();
+        }
         string telemetry = (string)current["telemetryType"]!;
         JsonObject settings = Overlay((JsonObject)current.DeepClone(), body, s_known);
         return (string)settings["telemetryType"]! == telemetry

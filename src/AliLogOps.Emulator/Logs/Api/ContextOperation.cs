@@ -24,8 +24,11 @@ internal sealed class ContextOperation(LogServices logs)
         {
             throw SlsErrors.LogstoreWithoutIndex().ToException();
         }
-        (PackMeta place, PackId id) = ReadPlace(context, logstore);
-        List<ContextLog> found = LogServices.Reading(logstore, () => _search.Find(logstore.Id, place, id.Context, back, forward));
+        List<ContextLog> found = LogServices.Reading(logstore, () =>
+        {
+            (PackMeta place, PackId id) = ReadPlace(context, logstore);
+            return _search.Find(logstore.Id, place, id.Context, back, forward);
+        });
         if (found.Count == 0)
         {
             throw Invalid("pack_meta", context.Query["pack_meta"]);

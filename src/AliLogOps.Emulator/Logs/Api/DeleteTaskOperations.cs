@@ -1,15 +1,17 @@
 using System.Text.Json.Nodes;
 using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Storage;
 
 namespace AliLogOps.Emulator.Logs.Api;
 
 /// <summary>
-/// The older way to delete logs, as tasks (known from official clients only). Here a task is done when its creation is answered, so its
-/// progress is always 100. «unconfirmed»: the form of the list, and the error for a task that does not exist.
+/// The older way to delete logs, as tasks, of any logstore: the logs are found no more, whoever pulls still gets them (Log Service
+/// documentation, "Soft delete"; the calls are known from official clients only). Here a task is done when its creation is answered, so
+/// its progress is always 100. «unconfirmed»: the form of the list, and the error for a task that does not exist.
 /// </summary>
-internal sealed class DeleteTaskOperations(LogServices logs, DeleteLogsOperation delete)
+internal sealed class DeleteTaskOperations(LogServices logs)
 {
     public static readonly SchemaPart Part = new(
         "delete tasks",
@@ -40,7 +42,8 @@ internal sealed class DeleteTaskOperations(LogServices logs, DeleteLogsOperation
         {
             throw SlsErrors.NotImplemented($"CreateDeleteLogTask with type = {type}").ToException();
         }
-        (int _, SearchParameters parameters) = delete.Remove(context, logstore, body);
+        (RowSelection rows, SearchParameters parameters) = RowSelectionReader.ReadSearch(logs, logstore, context, body);
+        LogServices.Changing(logstore, () => logs.Changes.Delete(rows));
         string id = Guid.NewGuid().ToString("N");
         JsonObject task = new()
         {

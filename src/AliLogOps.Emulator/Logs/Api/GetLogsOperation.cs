@@ -7,6 +7,7 @@ using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Logs.Context;
 using AliLogOps.Emulator.Logs.Search;
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Query;
 using AliLogOps.Emulator.Sql;
@@ -115,7 +116,7 @@ internal sealed class GetLogsOperation(LogServices logs)
         {
             LogGroupLayout group = logs.Engines.Groups.Get(place.GroupId);
             string? meta = withPackMeta ? new PackMeta(place.GroupId, group.LogCount, place.Index).Write(logstore) : null;
-            return LogRow.Read(group, place.Index, meta);
+            return LogRow.Read(group, place.Index, meta, logstore.EnableModify ? new RowId(place.GroupId, place.Index).ToString() : null);
         });
     }
 

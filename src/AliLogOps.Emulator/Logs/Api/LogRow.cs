@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AliLogOps.Emulator.Logs.Context;
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Query;
 
@@ -10,6 +11,8 @@ namespace AliLogOps.Emulator.Logs.Api;
 /// <summary>A log as GetLogs returns it: names and texts in the order of the log, names unique.</summary>
 internal sealed class LogRow : IAnswerRow
 {
+    private static readonly byte[] s_rowIdKey = Utf8Text.Bytes(RowId.MemberName);
+
     private readonly List<KeyValuePair<byte[], byte[]>> _members = [];
 
     private LogRow()
@@ -21,12 +24,17 @@ internal sealed class LogRow : IAnswerRow
     /// Where the log is, for searches that ask for it; only then is the pack id among the tags. A group without pack id has
     /// no context, and the row neither of the two.
     /// </param>
-    public static LogRow Read(LogGroupLayout group, int index, string? packMeta = null)
+    /// <param name="rowId">The log's row id, where searches give one; it wins over a key of the log of that name.</param>
+    public static LogRow Read(LogGroupLayout group, int index, string? packMeta = null, string? rowId = null)
     {
         LogRow row = new();
         LogFields fields = new(group.Log(index));
         while (fields.Next())
         {
+            if (rowId is not null && fields.Key.SequenceEqual(s_rowIdKey))
+            {
+                continue;
+            }
             row._members.Add(new(fields.Key.ToArray(), fields.Value.ToArray()));
         }
         List<KeyValuePair<byte[], byte[]>> head = [Member("__time__", Number(fields.Time ?? 0))];
@@ -34,6 +42,10 @@ internal sealed class LogRow : IAnswerRow
         {
             // the name that the official clients give it when they flatten pulled logs; «unconfirmed» for a search
             head.Add(Member("__time_ns_part__", Number(nanoseconds)));
+        }
+        if (rowId is not null)
+        {
+            head.Add(Member(RowId.MemberName, rowId));
         }
         head.Add(Member("__source__", group.Source));
         head.Add(Member("__topic__", group.Topic));

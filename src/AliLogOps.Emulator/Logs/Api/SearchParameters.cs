@@ -51,22 +51,23 @@ internal sealed record SearchParameters
         {
             throw SlsErrors.PostBodyInvalid().ToException();
         }
-        return Read(name => body.TryGetProperty(name, out JsonElement member) && member.ValueKind != JsonValueKind.Null
-            ? new Value(member.ValueKind == JsonValueKind.String ? member.GetString()! : member.GetRawText(), member.ValueKind == JsonValueKind.String)
-            : null);
+        return Read(name => Find(body, name));
+    }
+
+    /// <summary>from and to of a body that may leave out either: everything from the beginning, or to the end of time.</summary>
+    /// <param name="body">A JSON object.</param>
+    /// <exception cref="SlsException">400 InvalidTimeRange.</exception>
+    public static (long From, long To) ReadOptionalRange(JsonElement body)
+    {
+        return ReadRange(Find(body, "from") ?? new Value("0", false), Find(body, "to") ?? new Value(Text(MaxTime), false));
     }
 
     private static SearchParameters Read(Func<string, Value?> find)
     {
         RefuseUnbuilt(find);
-        long from = ReadTime(find("from"), "from");
-        long to = ReadTime(find("to"), "to");
         int fromNanoseconds = ReadNanoseconds(find("fromNs"), "fromNs");
         int toNanoseconds = ReadNanoseconds(find("toNs"), "toNs");
-        if (from > to || (from == to && fromNanoseconds >= toNanoseconds))
-        {
-            throw Error("InvalidTimeRange", $"from {Text(from, fromNanoseconds)} must be less than to {Text(to, toNanoseconds)}: the range is from up to, not including, to");
-        }
+        (long from, long to) = ReadRange(find("from"), find("to"), fromNanoseconds, toNanoseconds);
         return new SearchParameters
         {
             From = from,
@@ -96,6 +97,22 @@ internal sealed record SearchParameters
         {
             throw SlsErrors.NotImplemented($"a search with {name} = {value.Text}").ToException();
         }
+    }
+
+    private static Value? Find(JsonElement body, string name)
+    {
+        return body.TryGetProperty(name, out JsonElement member) && member.ValueKind != JsonValueKind.Null
+            ? new Value(member.ValueKind == JsonValueKind.String ? member.GetString()! : member.GetRawText(), member.ValueKind == JsonValueKind.String)
+            : null;
+    }
+
+    private static (long From, long To) ReadRange(Value? first, Value? end, int fromNanoseconds = 0, int toNanoseconds = 0)
+    {
+        long from = ReadTime(first, "from");
+        long to = ReadTime(end, "to");
+        return from < to || (from == to && fromNanoseconds < toNanoseconds)
+            ? (from, to)
+            : throw Error("InvalidTimeRange", $"from {Text(from, fromNanoseconds)} must be less than to {Text(to, toNanoseconds)}: the range is from up to, not including, to");
     }
 
     private static long ReadTime(Value? value, string name)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Logs.Wire;
 
 namespace AliLogOps.Emulator.Logs.Api;
@@ -19,7 +20,7 @@ internal sealed class TopicsOperation(LogServices logs)
         int line = context.Query.Int("line", MaxLines, 1, MaxLines);
         string start = ReadToken(context.Query["token"] ?? "");
         SortedSet<string> topics = new(StringComparer.Ordinal);
-        foreach (long id in logs.Groups.ReceivedSince(logstore.Id, logs.OldestKept(logstore)))
+        foreach (long id in LogServices.Reading(logstore, () => GroupsWithLogs(logstore)))
         {
             try
             {
@@ -40,6 +41,13 @@ internal sealed class TopicsOperation(LogServices logs)
             })
             .With("x-log-count", page.Count.ToString(CultureInfo.InvariantCulture))
             .With("x-log-nexttoken", rest.Count > line ? Convert.ToBase64String(Encoding.UTF8.GetBytes(rest[line])) : "");
+    }
+
+    /// <summary>Keys of the groups of which a log is left.</summary>
+    private List<long> GroupsWithLogs(LogstoreRecord logstore)
+    {
+        DeletedLogs deleted = logs.Engines.Deletions.Of(logstore.Id);
+        return [.. logs.Groups.ReceivedSince(logstore.Id, logs.OldestKept(logstore)).Where(id => !deleted.ContainsAll(id))];
     }
 
     /// <summary>A token is the topic its page begins with, in base64, since topics may hold what headers may not.</summary>

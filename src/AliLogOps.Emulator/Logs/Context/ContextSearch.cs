@@ -1,4 +1,5 @@
 using AliLogOps.Emulator.Logs.Search;
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Logs.Wire;
 
 namespace AliLogOps.Emulator.Logs.Context;
@@ -14,11 +15,16 @@ internal sealed class ContextSearch(SearchEngines engines)
     private const long Day = 24 * 3600;
 
     /// <param name="context">Context of the group of the log.</param>
-    /// <returns>In the order of the context; the log itself is among them. Empty if the log cannot be found.</returns>
+    /// <returns>In the order of the context; the log itself is among them. Empty if the log cannot be found, or has been deleted («unconfirmed»).</returns>
     public List<ContextLog> Find(long logstoreId, PackMeta place, string context, int back, int forward)
     {
+        DeletedLogs deleted = engines.Deletions.Of(logstoreId);
+        if (deleted.Contains(new RowId(place.GroupId, place.Index)))
+        {
+            return [];
+        }
         LogGroupLayout group = engines.Groups.Get(place.GroupId);
-        uint time = Time(group, place.Index);
+        uint time = group.TimeOf(place.Index);
         ContextGroups found = new(context);
         engines.Get(logstoreId).Visit(new SearchRange(time - Day, time + Day + 1), found);
         List<long> groups = found.InOrder();
@@ -27,12 +33,12 @@ internal sealed class ContextSearch(SearchEngines engines)
         {
             return [];
         }
-        List<ContextLog> before = Walk(groups, position, place.Index, -1, back, time);
+        List<ContextLog> before = Walk(deleted, groups, position, place.Index, -1, back, time);
         before.Reverse();
-        return [.. before, new ContextLog(0, place.GroupId, group, place.Index), .. Walk(groups, position, place.Index, 1, forward, time)];
+        return [.. before, new ContextLog(0, place.GroupId, group, place.Index), .. Walk(deleted, groups, position, place.Index, 1, forward, time)];
     }
 
-    private List<ContextLog> Walk(List<long> groups, int position, int index, int direction, int count, uint time)
+    private List<ContextLog> Walk(DeletedLogs deleted, List<long> groups, int position, int index, int direction, int count, uint time)
     {
         List<ContextLog> logs = [];
         LogGroupLayout group = engines.Groups.Get(groups[position]);
@@ -49,20 +55,11 @@ internal sealed class ContextSearch(SearchEngines engines)
                 group = engines.Groups.Get(groups[position]);
                 index = direction < 0 ? group.LogCount - 1 : 0;
             }
-            if (Math.Abs(Time(group, index) - (long)time) <= Day)
+            if (!deleted.Contains(new RowId(groups[position], index)) && Math.Abs(group.TimeOf(index) - (long)time) <= Day)
             {
                 logs.Add(new ContextLog(direction * (logs.Count + 1), groups[position], group, index));
             }
         }
         return logs;
-    }
-
-    private static uint Time(LogGroupLayout group, int index)
-    {
-        LogFields fields = new(group.Log(index));
-        while (fields.Next())
-        {
-        }
-        return fields.Time ?? 0;
     }
 }

@@ -21,14 +21,14 @@ internal sealed class LogSearch(SearchEngines engines)
     public HitPage Find(SearchRequest request, long offset, int line, bool reverse)
     {
         LogstoreEngine engine = engines.Get(request.LogstoreId);
-        SegmentMatcher matcher = new(request, engines.Groups);
+        SegmentMatcher matcher = Matcher(request);
         if (offset + line <= ShallowLimit)
         {
             HitCollector collector = new(matcher, (int)offset + line, reverse);
             engine.Visit(request.Range, collector);
             return new HitPage([.. collector.Result().Skip((int)offset)], collector.Documents);
         }
-        DeepKey key = new(request.LogstoreId, request.Text, request.Topic, request.Range, request.Shard?.ShardId, request.Current, engine.Generation);
+        DeepKey key = new(request.LogstoreId, request.Text, request.Topic, request.Range, request.Shard?.ShardId, request.Current, engine.Generation, engines.Deletions.Of(request.LogstoreId).Version);
         if (!_deep.TryGet(key, out DeepResult? result))
         {
             HitCollector collector = new(matcher, int.MaxValue, reverse: false);
@@ -41,7 +41,7 @@ internal sealed class LogSearch(SearchEngines engines)
 
     public long[] Count(SearchRequest request, long[] starts)
     {
-        HistogramCounter counter = new(new SegmentMatcher(request, engines.Groups), starts);
+        HistogramCounter counter = new(Matcher(request), starts);
         engines.Get(request.LogstoreId).Visit(request.Range, counter);
         return counter.Counts;
     }
@@ -49,9 +49,14 @@ internal sealed class LogSearch(SearchEngines engines)
     /// <summary>All logs found, in the order of their groups.</summary>
     public FoundLogs FindAll(SearchRequest request)
     {
-        FoundLogs found = new(new SegmentMatcher(request, engines.Groups));
+        FoundLogs found = new(Matcher(request));
         engines.Get(request.LogstoreId).Visit(request.Range, found);
         return found;
+    }
+
+    private SegmentMatcher Matcher(SearchRequest request)
+    {
+        return new SegmentMatcher(request, engines.Groups, engines.Deletions.Of(request.LogstoreId));
     }
 
     private static ulong[] Slice(ulong[] hits, long offset, int line, bool reverse)
@@ -71,7 +76,7 @@ internal sealed class LogSearch(SearchEngines engines)
         return page;
     }
 
-    private sealed record DeepKey(long LogstoreId, string Text, string Topic, SearchRange Range, int? ShardId, IndexDefinition Current, long Generation);
+    private sealed record DeepKey(long LogstoreId, string Text, string Topic, SearchRange Range, int? ShardId, IndexDefinition Current, long Generation, long Deletions);
 
     private sealed record DeepResult(ulong[] Hits, long Documents);
 }

@@ -128,7 +128,7 @@ internal sealed partial class LogstoreEngine
                 }
                 segment = _full[0];
             }
-            StoredSegmentInfo? info = _context.Segments.Save(_logstoreId, segment, () => _leftBehind);
+            StoredSegmentInfo? info = _context.Segments.Save(_logstoreId, segment, _isLeftBehind);
             if (info is null)
             {
                 return false;

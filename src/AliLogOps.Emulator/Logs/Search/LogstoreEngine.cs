@@ -14,6 +14,7 @@ internal sealed partial class LogstoreEngine
     private readonly long _birth = Interlocked.Increment(ref s_births) << 40;
     private readonly long _logstoreId;
     private readonly SearchContext _context;
+    private readonly Func<bool> _isLeftBehind;
     private readonly Lock _lock = new();
 
     // taken before _lock, never inside it
@@ -25,12 +26,13 @@ internal sealed partial class LogstoreEngine
     private long _lastGroupId;
     private long _pendingSize;
     private bool _working;
-    private volatile bool _leftBehind;
 
-    public LogstoreEngine(long logstoreId, SearchContext context)
+    /// <param name="isLeftBehind">Groups it has taken in have changed or are gone, so that it must not store any more segments.</param>
+    public LogstoreEngine(long logstoreId, SearchContext context, Func<bool> isLeftBehind)
     {
         _logstoreId = logstoreId;
         _context = context;
+        _isLeftBehind = isLeftBehind;
         (_stored, List<(long Id, long IndexVersionId, long ReceiveTime)> groups) = context.Database.Read(session =>
         {
             List<StoredSegmentInfo> segments = SegmentStore.List(session, logstoreId);
@@ -54,12 +56,6 @@ internal sealed partial class LogstoreEngine
                 return _birth + _lastGroupId - _pending.Count(group => group.Arrival > _context.Visibility.SearchableUntil);
             }
         }
-    }
-
-    /// <summary>Keeps the engine from storing any more segments: groups it has taken in are about to change.</summary>
-    public void LeaveBehind()
-    {
-        _leftBehind = true;
     }
 
     /// <summary>Shows the visitor every segment that may have logs from a range of times.</summary>
@@ -126,6 +122,7 @@ internal sealed partial class LogstoreEngine
             }
             ordinal -= segment.Documents;
         }
-        return _open!.Locate((int)ordinal);
+        // the logstore may have been deleted since its logs were found
+        return _open?.Locate((int)ordinal) ?? throw new KeyNotFoundException("A log has been deleted with its logstore.");
     }
 }

@@ -13,13 +13,15 @@ internal sealed record SearchContext(
 internal sealed class SearchEngines(Database database, StoredGroups groups, IndexVersions versions, Visibility visibility, TimeProvider clock)
 {
     private readonly SearchContext _context = new(database, groups, versions, new SegmentStore(database, versions), visibility, clock);
-    private readonly ConcurrentDictionary<long, Lazy<LogstoreEngine>> _engines = new();
+    private readonly ConcurrentDictionary<long, Opening> _engines = new();
 
     public GroupCache Groups { get; } = new(groups);
 
+    public Deletions Deletions { get; } = new(database);
+
     public LogstoreEngine Get(long logstoreId)
     {
-        return _engines.GetOrAdd(logstoreId, id => new Lazy<LogstoreEngine>(() => new LogstoreEngine(id, _context))).Value;
+        return _engines.GetOrAdd(logstoreId, id => new Opening(id, _context)).Engine;
     }
 
     /// <summary>Takes note of a group that has been written; without an index there is nothing to do.</summary>
@@ -36,22 +38,46 @@ internal sealed class SearchEngines(Database database, StoredGroups groups, Inde
         catch (Exception)
         {
             // the group is stored: an engine that could not take it in is opened anew from the database
-            Forget(group.LogstoreId);
+            LeaveBehind(group.LogstoreId);
         }
     }
 
-    /// <summary>Forgets a logstore whose groups change in a write transaction: called in it, so that no segment of theirs is stored after it.</summary>
+    /// <summary>
+    /// Forgets the engine of a logstore, which is opened anew from the database when it is needed, and keeps it from storing any more
+    /// segments. A write transaction that changes or removes groups has this called before others can write (the committed action of
+    /// <see cref="Database.Write{T}"/>): whoever opened an engine before the commit has read the old groups.
+    /// </summary>
     public void LeaveBehind(long logstoreId)
     {
-        if (_engines.TryRemove(logstoreId, out Lazy<LogstoreEngine>? engine) && engine.IsValueCreated)
+        if (_engines.TryRemove(logstoreId, out Opening? engine))
         {
-            engine.Value.LeaveBehind();
+            engine.LeaveBehind();
         }
     }
 
-    /// <summary>Forgets a logstore that has been deleted; ids are never used again.</summary>
+    /// <summary>Forgets a logstore whose groups are removed, like <see cref="LeaveBehind"/>; ids of deleted logstores are never used again.</summary>
     public void Forget(long logstoreId)
     {
-        _engines.TryRemove(logstoreId, out _);
+        LeaveBehind(logstoreId);
+        Deletions.Forget(logstoreId);
+    }
+
+    /// <summary>An engine, which may be left behind already while it is being opened.</summary>
+    private sealed class Opening
+    {
+        private readonly Lazy<LogstoreEngine> _engine;
+        private volatile bool _leftBehind;
+
+        public Opening(long logstoreId, SearchContext context)
+        {
+            _engine = new Lazy<LogstoreEngine>(() => new LogstoreEngine(logstoreId, context, () => _leftBehind));
+        }
+
+        public LogstoreEngine Engine => _engine.Value;
+
+        public void LeaveBehind()
+        {
+            _leftBehind = true;
+        }
     }
 }

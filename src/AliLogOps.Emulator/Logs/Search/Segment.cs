@@ -1,3 +1,4 @@
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Query;
 
 namespace AliLogOps.Emulator.Logs.Search;
@@ -126,6 +127,33 @@ internal abstract class Segment(IndexDefinition definition)
         else
         {
             AddPostings(field, EmptyWord, result);
+        }
+    }
+
+    /// <summary>Takes out of a set of logs those that have been deleted.</summary>
+    public void RemoveDeleted(DeletedLogs deleted, DocSet result)
+    {
+        ReadOnlySpan<SegmentGroup> groups = Groups;
+        if (deleted.GroupCount == 0 || groups.IsEmpty)
+        {
+            return;
+        }
+        // both are in the order of the keys
+        int number = deleted.FirstFrom(groups[0].Id);
+        for (int i = 0; i < groups.Length && number < deleted.GroupCount;)
+        {
+            (long groupId, DocSet logs) = deleted[number];
+            if (groups[i].Id < groupId)
+            {
+                i++;
+                continue;
+            }
+            number++;
+            // a group may be of no index and so of no segment
+            for (int index = groups[i].Id == groupId ? logs.NextFrom(0) : -1; index >= 0; index = logs.NextFrom(index + 1))
+            {
+                result.Remove(groups[i].FirstDocument + index);
+            }
         }
     }
 

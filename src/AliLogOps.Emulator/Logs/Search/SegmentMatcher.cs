@@ -1,10 +1,11 @@
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Query;
 
 namespace AliLogOps.Emulator.Logs.Search;
 
-/// <summary>Finds the logs of segments that a search matches, its time range, topic and shard included.</summary>
-internal sealed class SegmentMatcher(SearchRequest request, GroupCache groups)
+/// <summary>Finds the logs of segments that a search matches, its time range, topic and shard included; deleted ones are never among them.</summary>
+internal sealed class SegmentMatcher(SearchRequest request, GroupCache groups, DeletedLogs deleted)
 {
     private readonly Dictionary<IndexDefinition, SearchPlan> _plans = [];
 
@@ -30,6 +31,7 @@ internal sealed class SegmentMatcher(SearchRequest request, GroupCache groups)
         {
             KeepShard(segment, hits, request.Shard);
         }
+        segment.RemoveDeleted(deleted, hits);
         return hits;
     }
 

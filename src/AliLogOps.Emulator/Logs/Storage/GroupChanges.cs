@@ -1,12 +1,11 @@
-using AliLogOps.Emulator.Logs.Search;
 using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Storage;
 
 namespace AliLogOps.Emulator.Logs.Storage;
 
 /// <summary>
-/// Takes log groups away, or changes them, after they have been written. Segments of the search index from the first group touched on
-/// go with them; the logstore's engine is opened anew and indexes what is left.
+/// Takes log groups away, and changes or deletes logs for those who query (<see cref="RowChanges"/>). What is kept in memory changes with
+/// the commit, while nobody searches.
 /// </summary>
 internal sealed class GroupChanges(LogServices logs)
 {
@@ -14,83 +13,116 @@ internal sealed class GroupChanges(LogServices logs)
     /// <param name="alongside">Runs first, in the same transaction; what it throws undoes everything.</param>
     public void DropShard(long logstoreId, int shardId, Action<DatabaseSession> alongside)
     {
-        Change(logstoreId, session =>
+        Remove(logstoreId, session =>
         {
             alongside(session);
             long? first = session.Scalar<long?>("SELECT min(id) FROM log_group WHERE logstore_id = $1 AND shard_id = $2", logstoreId, shardId);
-            session.Execute("DELETE FROM log_group WHERE logstore_id = $1 AND shard_id = $2", logstoreId, shardId);
-            return (first, true);
+            int removed = session.Execute("DELETE FROM log_group WHERE logstore_id = $1 AND shard_id = $2", logstoreId, shardId);
+            return (removed, first is null ? 0 : DropSegments(session, logstoreId, first.Value));
+        });
+    }
+
+    /// <summary>Removes groups of a logstore, and the segments of the search index that hold them.</summary>
+    /// <param name="removal">Does so; returns how many groups and segments it has removed.</param>
+    /// <returns>Groups removed.</returns>
+    public int Remove(long logstoreId, Func<DatabaseSession, (int Groups, int Segments)> removal)
+    {
+        return LogServices.Alone(() => logs.Services.Database.Write(removal, removed =>
+        {
+            if (removed.Groups > 0 || removed.Segments > 0)
+            {
+                // places of logs have changed
+                logs.Engines.Forget(logstoreId);
+            }
+        }).Groups);
+    }
+
+    /// <summary>Deletes logs for those who query; they can be pulled as before. The search index stays as it is.</summary>
+    /// <returns>Logs deleted.</returns>
+    /// <exception cref="KeyNotFoundException">The logstore has been deleted meanwhile.</exception>
+    public int Delete(RowSelection selection)
+    {
+        return LogServices.Alone(() =>
+        {
+            IReadOnlyList<RowId> rows = selection.Find(logs);
+            DeletedLogs deleted = logs.Engines.Deletions.Of(selection.LogstoreId);
+            return rows.Count == 0 ? 0 : logs.Services.Database.Write(session => Delete(session, selection.LogstoreId, rows), done =>
+            {
+                foreach ((RowId row, int logCount) in done)
+                {
+                    deleted.Add(row, logCount);
+                }
+            }).Count;
         });
     }
 
     /// <summary>
-    /// Removes the logs a search finds. Their groups stay where they are in their shards, with what is left of them, so that positions and
-    /// cursors go on.
+    /// Changes logs for those who query; they are pulled as they were written. Segments of the search index from the first changed group
+    /// on go, and the next search indexes their groups anew.
     /// </summary>
-    /// <returns>Logs removed.</returns>
-    public int DeleteLogs(SearchRequest request)
+    /// <returns>Logs that are not what they were.</returns>
+    /// <exception cref="Http.SlsException">413 PostBodyTooLarge: a log would be too large; nothing has changed.</exception>
+    /// <exception cref="KeyNotFoundException">The logstore has been deleted meanwhile.</exception>
+    public int Update(RowSelection selection, LogEdit edit)
     {
         return LogServices.Alone(() =>
         {
-            HitPage page = logs.Search.Find(request, 0, int.MaxValue, reverse: false);
-            Dictionary<long, HashSet<int>> doomed = [];
-            foreach ((long groupId, int index) in logs.Engines.Get(request.LogstoreId).Locate([.. page.Hits.Select(Hit.Ordinal)]))
+            IReadOnlyList<RowId> rows = selection.Find(logs);
+            return rows.Count == 0 ? 0 : logs.Services.Database.Write(session => Update(session, selection.LogstoreId, rows, edit), done =>
             {
-                (doomed.TryGetValue(groupId, out HashSet<int>? indexes) ? indexes : doomed[groupId] = []).Add(index);
-            }
-            if (doomed.Count == 0)
-            {
-                return 0;
-            }
-            int count = Change(request.LogstoreId, session =>
-            {
-                foreach ((long groupId, HashSet<int> indexes) in doomed)
+                if (done.Count > 0)
                 {
-                    Shrink(session, groupId, indexes);
+                    logs.Engines.LeaveBehind(selection.LogstoreId);
+                    done.ForEach(row => logs.Engines.Groups.Forget(row.GroupId));
                 }
-                return ((long?)doomed.Keys.Min(), doomed.Values.Sum(indexes => indexes.Count));
-            });
-            foreach (long groupId in doomed.Keys)
-            {
-                logs.Engines.Groups.Forget(groupId);
-            }
-            return count;
+            }).Count;
         });
     }
 
-    private static void Shrink(DatabaseSession session, long groupId, HashSet<int> doomed)
+    private static List<(RowId Row, int LogCount)> Delete(DatabaseSession session, long logstoreId, IReadOnlyList<RowId> rows)
     {
-        // without the tags that were added: they stay in a column of their own
-        byte[] raw = session.QueryFirst(
-            "SELECT data, raw_size FROM log_group WHERE id = $1", row => GroupBytes.Restore((byte[])row[0], row.GetInt32(1), []), groupId)
-            ?? throw new KeyNotFoundException("A log group has been deleted.");
-        LogGroupRest rest = LogGroupRest.Of(raw, doomed);
-        // a group without logs is of no index
-        session.Execute(
-            "UPDATE log_group SET data = $2, raw_size = $3, log_count = $4, min_time = $5, max_time = $6, index_version_id = CASE WHEN $4 = 0 THEN NULL ELSE index_version_id END WHERE id = $1",
-            groupId, GroupBytes.Compress(rest.Bytes), rest.Bytes.Length, rest.LogCount, (long)rest.MinTime, (long)rest.MaxTime);
-    }
-
-    /// <summary>Runs a change during which nobody searches.</summary>
-    /// <param name="change">Makes it; returns the id of the first group it touched, null for none, and what the caller wants to know.</param>
-    private T Change<T>(long logstoreId, Func<DatabaseSession, (long? FirstGroup, T Result)> change)
-    {
-        return LogServices.Alone(() =>
+        List<(RowId, int)> done = [];
+        foreach (IGrouping<long, RowId> group in rows.GroupBy(row => row.GroupId))
         {
-            T result = logs.Services.Database.Write(session =>
+            int logCount = (int)(session.Scalar<long?>("SELECT log_count FROM log_group WHERE id = $1", group.Key)
+                ?? throw new KeyNotFoundException("A log group has been deleted."));
+            foreach (RowId row in group)
             {
-                logs.Engines.LeaveBehind(logstoreId);
-                (long? first, T result) = change(session);
-                if (first is not null)
+                RowChanges.Delete(session, logstoreId, row);
+                done.Add((row, logCount));
+            }
+        }
+        return done;
+    }
+
+    private static List<RowId> Update(DatabaseSession session, long logstoreId, IReadOnlyList<RowId> rows, LogEdit edit)
+    {
+        List<RowId> done = [];
+        foreach (IGrouping<long, RowId> group in rows.GroupBy(row => row.GroupId))
+        {
+            LogGroupLayout layout = LogGroupLayout.Read(StoredGroups.Read(session, group.Key));
+            foreach (RowId row in group)
+            {
+                byte[] changed = edit.Apply(layout.Log(row.Index));
+                if (layout.Log(row.Index).SequenceEqual(changed))
                 {
-                    // an engine goes on behind its last stored segment, so all that follow the first touched one go too
-                    session.Execute("DELETE FROM segment WHERE logstore_id = $1 AND last_group_id >= $2", logstoreId, first);
+                    continue;
                 }
-                return result;
-            });
-            // one that was opened meanwhile by a writer has seen the old groups
-            logs.Engines.LeaveBehind(logstoreId);
-            return result;
-        });
+                LogGroupValidator.CheckSize(changed);
+                RowChanges.Replace(session, logstoreId, row, changed);
+                done.Add(row);
+            }
+        }
+        if (done.Count > 0)
+        {
+            DropSegments(session, logstoreId, done.Min(row => row.GroupId));
+        }
+        return done;
+    }
+
+    /// <summary>An engine goes on behind its last stored segment, so all that follow the first touched group go.</summary>
+    private static int DropSegments(DatabaseSession session, long logstoreId, long firstGroupId)
+    {
+        return session.Execute("DELETE FROM segment WHERE logstore_id = $1 AND last_group_id >= $2", logstoreId, firstGroupId);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RetentionSweeper(LogServices logs) : IAsyncDisposable
             long oldest = logs.OldestKept(logstore) - SpareSeconds;
             if (oldest > 0)
             {
-                removed += LogServices.Alone(() => Sweep(logstore.Id, oldest));
+                removed += logs.Changes.Remove(logstore.Id, session => Sweep(session, logstore.Id, oldest));
             }
         }
         return removed;
@@ -43,29 +43,19 @@ internal sealed class RetentionSweeper(LogServices logs) : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private int Sweep(long logstoreId, long oldest)
-    {
-        int removed = logs.Services.Database.Write(session => Sweep(session, logstoreId, oldest));
-        if (removed > 0)
-        {
-            // places of logs have changed: the engine is opened anew
-            logs.Engines.Forget(logstoreId);
-        }
-        return removed;
-    }
-
-    private static int Sweep(DatabaseSession session, long logstoreId, long oldest)
+    private static (int Groups, int Segments) Sweep(DatabaseSession session, long logstoreId, long oldest)
     {
         long firstKept = session.Scalar<long?>("SELECT min(id) FROM log_group WHERE logstore_id = $1 AND receive_time >= $2", logstoreId, oldest) ?? long.MaxValue;
         // a stored segment goes as a whole: while one of its groups is kept, all are
         long boundary = session.Scalar<long>("SELECT count(*) FROM segment WHERE logstore_id = $1 AND last_group_id >= $2", logstoreId, firstKept) > 0
             ? session.Scalar<long?>("SELECT max(last_group_id) FROM segment WHERE logstore_id = $1 AND last_group_id < $2", logstoreId, firstKept) ?? 0
             : firstKept - 1;
-        session.Execute("DELETE FROM segment WHERE logstore_id = $1 AND last_group_id <= $2", logstoreId, boundary);
+        int segments = session.Execute("DELETE FROM segment WHERE logstore_id = $1 AND last_group_id <= $2", logstoreId, boundary);
         // the newest group of each shard stays, so that positions go on from it
-        return session.Execute(
+        int groups = session.Execute(
             "DELETE FROM log_group WHERE logstore_id = $1 AND id <= $2 AND id NOT IN (SELECT max(id) FROM log_group WHERE logstore_id = $1 GROUP BY shard_id)",
             logstoreId, boundary);
+        return (groups, segments);
     }
 
     private async Task LoopAsync()

@@ -1,3 +1,4 @@
+using AliLogOps.Emulator.Logs.Wire;
 using AliLogOps.Emulator.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -75,11 +76,27 @@ internal sealed class StoredGroups(Database database)
             "SELECT id FROM log_group WHERE logstore_id = $1 AND shard_id = $2", row => row.GetInt64(0), logstoreId, shardId))];
     }
 
-    /// <summary>The LogGroup message of a key, added tags included.</summary>
+    /// <summary>The logstore of a group, or null if there is no such group.</summary>
+    public long? LogstoreOf(long id)
+    {
+        return database.Read(session => session.Scalar<long?>("SELECT logstore_id FROM log_group WHERE id = $1", id));
+    }
+
+    /// <summary>The LogGroup message of a key as queries see it: added tags included, changed logs in the place of the received ones.</summary>
+    /// <exception cref="KeyNotFoundException">The group has been removed.</exception>
     public byte[] Read(long id)
     {
-        return database.Read(session => session.QueryFirst($"SELECT {Bytes} FROM log_group WHERE id = $1", ReadBytes, id))
-            ?? throw new KeyNotFoundException("A log group has been deleted.");
+        return database.Read(session => Read(session, id));
+    }
+
+    /// <inheritdoc cref="Read(long)"/>
+    public static byte[] Read(DatabaseSession session, long id)
+    {
+        (byte[] group, bool isChanged) = session.QueryFirst(
+            $"SELECT {Bytes}, EXISTS (SELECT 1 FROM row_change WHERE group_id = $1 AND content IS NOT NULL) FROM log_group WHERE id = $1",
+            row => Tuple.Create(ReadBytes(row), row.GetBoolean(3)),
+            id) ?? throw new KeyNotFoundException("A log group has been deleted.");
+        return isChanged ? LogGroupReplacement.Apply(group, RowChanges.Replacements(session, id)) : group;
     }
 
     /// <summary>Keys, index versions and receive times (epoch seconds) of the indexed groups that arrived after a key, in the order of arrival.</summary>

@@ -32,6 +32,17 @@ internal sealed class LogGroupLayout
         return _bytes.Span.Slice(start, length);
     }
 
+    /// <summary>Time of a log in epoch seconds.</summary>
+    public uint TimeOf(int index)
+    {
+        LogFields fields = new(Log(index));
+        while (fields.Next())
+        {
+            // the time may come after the contents
+        }
+        return fields.Time ?? 0;
+    }
+
     /// <exception cref="WireFormatException">The bytes are no log group.</exception>
     /// <exception cref="DecoderFallbackException">Topic, source or a tag is not UTF-8.</exception>
     public static LogGroupLayout Read(ReadOnlyMemory<byte> bytes)

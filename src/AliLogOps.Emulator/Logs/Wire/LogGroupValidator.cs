@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Query;
 
 namespace AliLogOps.Emulator.Logs.Wire;
@@ -15,6 +16,9 @@ internal static class LogGroupValidator
     {
         "__time__", "__source__", "__topic__", "__partition_time__", "_extract_others_", "__extract_others__",
     };
+
+    /// <summary>Names under which a search gives what is no content of a log.</summary>
+    private static readonly HashSet<string> s_filledIn = new(StringComparer.Ordinal) { RowId.MemberName, "__time_ns_part__", "__pack_meta__" };
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_reservedText = s_reserved.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -46,6 +50,25 @@ internal static class LogGroupValidator
         }
     }
 
+    /// <summary>Checks a key and a value that an update sets, by the limits of what is written; what the service fills in cannot be set.</summary>
+    /// <exception cref="SlsException">400 InvalidKey or 413 PostBodyTooLarge.</exception>
+    public static void CheckUpdate(string key, string value)
+    {
+        CheckKey(Utf8Text.Bytes(key), null);
+        if (s_filledIn.Contains(key) || key.StartsWith("__tag__:", StringComparison.Ordinal))
+        {
+            throw InvalidKey($"{key} cannot be updated, it is reserved: leave it out");
+        }
+        CheckValue(Utf8Text.Bytes(value), null);
+    }
+
+    /// <summary>Checks a log that an update has made.</summary>
+    /// <exception cref="SlsException">413 PostBodyTooLarge.</exception>
+    public static void CheckSize(ReadOnlySpan<byte> log)
+    {
+        CheckSize(log, null);
+    }
+
     private static void CheckGroup(LogGroupLayout group)
     {
         if (group.LogCount == 0)
@@ -71,10 +94,7 @@ internal static class LogGroupValidator
 
     private static uint CheckLog(ReadOnlySpan<byte> log, int index, long now)
     {
-        if (log.Length > LogGroupLimits.LogBytes)
-        {
-            throw TooLarge($"log {Text(index)}", log.Length, LogGroupLimits.LogBytes);
-        }
+        CheckSize(log, index);
         LogFields fields = new(log);
         while (fields.Next())
         {
@@ -83,10 +103,7 @@ internal static class LogGroupValidator
                 throw InvalidEncoding($"log {Text(index)}");
             }
             CheckKey(fields.Key, index);
-            if (fields.Value.Length > LogGroupLimits.ValueBytes)
-            {
-                throw TooLarge($"a value of log {Text(index)}", fields.Value.Length, LogGroupLimits.ValueBytes);
-            }
+            CheckValue(fields.Value, index);
         }
         if (fields.Nanoseconds > 999_999_999)
         {
@@ -99,15 +116,31 @@ internal static class LogGroupValidator
                 $"The post data time is out of range: log {index} is of {time}, the server's time is {now}, allowed are 168 hours before to 15 minutes after")).ToException();
     }
 
-    private static void CheckKey(ReadOnlySpan<byte> key, int index)
+    private static void CheckSize(ReadOnlySpan<byte> log, int? index)
+    {
+        if (log.Length > LogGroupLimits.LogBytes)
+        {
+            throw TooLarge(Name(index), log.Length, LogGroupLimits.LogBytes);
+        }
+    }
+
+    private static void CheckValue(ReadOnlySpan<byte> value, int? index)
+    {
+        if (value.Length > LogGroupLimits.ValueBytes)
+        {
+            throw TooLarge($"a value of {Name(index)}", value.Length, LogGroupLimits.ValueBytes);
+        }
+    }
+
+    private static void CheckKey(ReadOnlySpan<byte> key, int? index)
     {
         if (key.IsEmpty)
         {
-            throw InvalidKey($"a key of log {Text(index)} is empty");
+            throw InvalidKey($"a key of {Name(index)} is empty");
         }
         if (key.Length > LogGroupLimits.KeyBytes)
         {
-            throw InvalidKey(Text($"a key of log {index} has {key.Length} bytes: {LogGroupLimits.KeyBytes} are the limit"));
+            throw InvalidKey(Text($"a key of {Name(index)} has {key.Length} bytes: {LogGroupLimits.KeyBytes} are the limit"));
         }
         if (key[0] == (byte)'_')
         {
@@ -115,9 +148,15 @@ internal static class LogGroupValidator
             ReadOnlySpan<char> name = text[..Encoding.UTF8.GetChars(key, text)];
             if (s_reservedText.Contains(name))
             {
-                throw InvalidKey($"log {Text(index)} has the key {name}, which is reserved: rename it");
+                throw InvalidKey($"{Name(index)} has the key {name}, which is reserved: rename it");
             }
         }
+    }
+
+    /// <summary>A log by its place in its group, or one that is being updated.</summary>
+    private static string Name(int? index)
+    {
+        return index is { } place ? $"log {Text(place)}" : "the updated log";
     }
 
     private static SlsException InvalidKey(string message)

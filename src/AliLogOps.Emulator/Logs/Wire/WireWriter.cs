@@ -3,10 +3,12 @@ using AliLogOps.Emulator.Query;
 
 namespace AliLogOps.Emulator.Logs.Wire;
 
-/// <summary>Writes the few messages that are put together here: tags, and lists of groups.</summary>
+/// <summary>Writes the few messages that are put together here: tags, lists of groups, and logs that have been changed.</summary>
 internal static class WireWriter
 {
     private const byte ListedGroup = 0x0A;
+    private const byte GroupLog = 0x0A;
+    private const byte LogContent = 0x12;
     private const byte GroupTag = 0x32;
     private const byte FirstString = 0x0A;
     private const byte SecondString = 0x12;
@@ -14,13 +16,20 @@ internal static class WireWriter
     /// <summary>A LogTags field; appended to the bytes of a LogGroup it adds a tag to the group.</summary>
     public static void WriteTag(IBufferWriter<byte> output, string key, string value)
     {
-        byte[] keyBytes = Utf8Text.Bytes(key);
-        byte[] valueBytes = Utf8Text.Bytes(value);
-        WriteHeader(output, GroupTag, 2 + VarintSize(keyBytes.Length) + keyBytes.Length + VarintSize(valueBytes.Length) + valueBytes.Length);
-        WriteHeader(output, FirstString, keyBytes.Length);
-        output.Write(keyBytes);
-        WriteHeader(output, SecondString, valueBytes.Length);
-        output.Write(valueBytes);
+        WritePair(output, GroupTag, Utf8Text.Bytes(key), Utf8Text.Bytes(value));
+    }
+
+    /// <summary>A Contents field of a Log.</summary>
+    public static void WriteContent(IBufferWriter<byte> output, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        WritePair(output, LogContent, key, value);
+    }
+
+    /// <summary>A Logs field of a LogGroup.</summary>
+    public static void WriteLog(IBufferWriter<byte> output, ReadOnlySpan<byte> log)
+    {
+        WriteHeader(output, GroupLog, log.Length);
+        output.Write(log);
     }
 
     /// <summary>The bytes before a group that is an item of a LogGroupList.</summary>
@@ -34,6 +43,15 @@ internal static class WireWriter
     public static int ListedSize(int size)
     {
         return 1 + VarintSize(size) + size;
+    }
+
+    private static void WritePair(IBufferWriter<byte> output, byte tag, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        WriteHeader(output, tag, 2 + VarintSize(key.Length) + key.Length + VarintSize(value.Length) + value.Length);
+        WriteHeader(output, FirstString, key.Length);
+        output.Write(key);
+        WriteHeader(output, SecondString, value.Length);
+        output.Write(value);
     }
 
     private static void WriteHeader(IBufferWriter<byte> output, byte tag, int length)
