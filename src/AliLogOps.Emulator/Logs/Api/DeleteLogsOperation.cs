@@ -42,6 +42,10 @@ internal sealed class DeleteLogsOperation(LogServices logs)
         {
             throw body.Fail($"logs are deleted by a search, sql is not supported: leave out what follows the bar ('{sql.Trim()}')");
         }
+        if (parameters.IsScan)
+        {
+            throw SlsErrors.NotImplemented("deleting logs with session = mode=scan").ToException();
+        }
         SearchRequest request = SearchReader.Read(logs, logstore, parameters, statement);
         try
         {
