@@ -9,7 +9,8 @@ namespace AliLogOps.Emulator.Spl;
 /// Makes LogGroup messages of records. Source, topic and tags belong to the group: logs that a script has given different ones come in
 /// different groups («unconfirmed»), in the order of their first logs.
 /// </summary>
-internal sealed class SplGroupWriter
+/// <param name="origin">The LogGroup message the records were read from; what no script sees goes on with its logs.</param>
+internal sealed class SplGroupWriter(byte[] origin)
 {
     private const byte Logs = 0x0A;
     private const byte LogTime = 0x08;
@@ -20,21 +21,21 @@ internal sealed class SplGroupWriter
     private const byte Topic = 0x1A;
     private const byte Source = 0x22;
 
-    private readonly List<(string Origin, ArrayBufferWriter<byte> Message, int Count)> _groups = [];
+    private readonly List<(string Key, ArrayBufferWriter<byte> Message, int Count)> _groups = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     public void Add(SplRecord record)
     {
-        string origin = OriginOf(record);
-        if (!_places.TryGetValue(origin, out int place))
+        string key = OriginOf(record);
+        if (!_places.TryGetValue(key, out int place))
         {
             place = _groups.Count;
-            _places.Add(origin, place);
-            _groups.Add((origin, WriteOrigin(record), 0));
+            _places.Add(key, place);
+            _groups.Add((key, WriteOrigin(record), 0));
         }
         (_, ArrayBufferWriter<byte> message, int count) = _groups[place];
         WriteLog(message, record);
-        _groups[place] = (origin, message, count + 1);
+        _groups[place] = (key, message, count + 1);
     }
 
     /// <summary>The messages, with the numbers of their logs.</summary>
@@ -57,9 +58,19 @@ internal sealed class SplGroupWriter
         }));
     }
 
-    private static ArrayBufferWriter<byte> WriteOrigin(SplRecord record)
+    private ArrayBufferWriter<byte> WriteOrigin(SplRecord record)
     {
         ArrayBufferWriter<byte> message = new();
+        WireReader reader = new(origin);
+        for (int start = 0; reader.NextField(); start = reader.Position)
+        {
+            bool isSeen = reader.Field is 1 or 3 or 4 or 6;
+            reader.Skip();
+            if (!isSeen)
+            {
+                message.Write(origin.AsSpan(start..reader.Position));
+            }
+        }
         foreach (SplField field in record.Fields)
         {
             if (!IsOfGroup(field.Name) || field.Text() is not { } value)

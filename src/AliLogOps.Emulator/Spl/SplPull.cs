@@ -44,7 +44,7 @@ internal sealed class SplPull
         byte[] bytes = group.Restore();
         LogGroupLayout layout = LogGroupLayout.Read(bytes);
         HashSet<int> doomed = [];
-        SplGroupWriter? writer = _script.IsFilter ? null : new();
+        SplGroupWriter? writer = _script.IsFilter ? null : new(bytes);
         for (int i = 0; i < layout.LogCount; i++)
         {
             SplRecord record = _reader.Read(layout, i);

@@ -144,7 +144,7 @@ public sealed class GetLogsTests(EmulatorFixture fixture) : IClassFixture<Emulat
     }
 
     [Theory]
-    [InlineData("\"session\":\"mode=scan\"")]
+    [InlineData("\"session\":\"mode=fast\"")]
     [InlineData("\"shard\":1")]
     [InlineData("\"fromNs\":5")]
     [InlineData("\"highlight\":true")]
