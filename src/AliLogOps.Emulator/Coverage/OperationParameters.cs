@@ -102,7 +102,7 @@ internal static class OperationParameters
         ["PostLogStoreLogs"] = "one LogGroup; refused: processor",
         ["PostLogStoreLogsByHashKey"] = "key, one LogGroup; refused: processor",
         ["PostLogStoreLogsOld"] = "one LogGroup; refused: processor",
-        ["PullLogs"] = "cursor, count, end_cursor, query with pullMode (scan_on_stream); refused: processor",
+        ["PullLogs"] = "cursor, count, end_cursor, query, pullMode (scan_on_stream); refused: processor",
         ["PutLogStoreMultimodalConfiguration"] = "status; other members are kept",
         ["PutProjectPolicy"] = "the policy (kept, not evaluated)",
         ["PutProjectTransferAcceleration"] = "enabled (kept, without effect)",

@@ -14,7 +14,9 @@ internal static class SplReader
 {
     private const string PullMode = "scan_on_stream";
 
-    /// <summary>The script of a pull; null if it has none.</summary>
+    /// <summary>
+    /// The script of a pull; null if it has none. The API's own description has the parameter query alone, SDKs send pullMode with it.
+    /// </summary>
     /// <exception cref="SlsException">400 ParameterInvalid for a script that is wrong, 501 for what is not built.</exception>
     public static SplScript? OfPull(QueryParameters query)
     {
@@ -26,11 +28,6 @@ internal static class SplReader
         if (query["query"] is not { Length: > 0 } text)
         {
             return null;
-        }
-        if (mode.Length == 0)
-        {
-            // official clients send both: what the service does with one alone is «unconfirmed»
-            throw SlsErrors.ParameterInvalid($"a pull with the parameter query needs pullMode={PullMode} as well").ToException();
         }
         QueryStatement statement = QueryStatement.Split(text);
         if (statement.Search.Trim() != "*")
