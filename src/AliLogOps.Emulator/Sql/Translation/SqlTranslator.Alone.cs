@@ -19,7 +19,8 @@ internal sealed partial class SqlTranslator
     {
         SqlTranslator translator = new(s_noTable, default);
         string text = translator.Condition(condition, translator.FieldScope(typeOf), "WHERE");
-        return translator.Complete($"SELECT 1 AS o0 FROM ({translator.Parameters()}) AS t0 WHERE {text}", []);
+        // SQLite may take the parts of an AND in any order, but inside of a CASE goes from left to right and no further than it has to
+        return translator.Complete($"SELECT 1 AS o0 FROM ({translator.Parameters()}) AS t0 WHERE CASE WHEN {text} THEN 1 ELSE 0 END", []);
     }
 
     /// <summary>A statement that gives a row with the values of the expressions.</summary>

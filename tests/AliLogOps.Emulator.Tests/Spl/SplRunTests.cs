@@ -1,0 +1,72 @@
+using AliLogOps.Emulator.ControlPlane;
+using AliLogOps.Emulator.Logs;
+using AliLogOps.Emulator.Logs.Wire;
+using AliLogOps.Emulator.Spl;
+using AliLogOps.Emulator.Sql.Execution;
+using AliLogOps.Emulator.Tests.Logs;
+using AliLogOps.Emulator.Tests.Support;
+
+namespace AliLogOps.Emulator.Tests.Spl;
+
+/// <summary>What happens around a script while it runs.</summary>
+public sealed class SplRunTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixture>
+{
+    [Fact]
+    public async Task Scan_begins_anew_when_logs_change_under_it()
+    {
+        await using SplBench bench = await SplBench.CreateAsync(fixture.Emulator);
+        await bench.PutEachAsync([("n", "1")], [("n", "2")], [("n", "3")]);
+        LogServices logs = fixture.Emulator.Services.Logs;
+        LogstoreRecord logstore = fixture.Emulator.Services.Database.Read(session =>
+            LogstoreRepository.Find(session, session.Scalar<long>("SELECT id FROM project WHERE name = $1", bench.Api.Project), "store"))!;
+        int finds = 0;
+        SplScan scan = new(logs, logstore, script =>
+        {
+            List<ScannedLog> found = ScannedLogs.Unindexed(logs, logstore, new(0, long.MaxValue), "", script.CheckLimits);
+            if (++finds == 1)
+            {
+                // as a deletion that comes between finding and reading does
+                logs.Engines.LeaveBehind(logstore.Id);
+            }
+            return found;
+        });
+        ScanPage page = scan.Run(() => Start("where n <> '2' | limit 5", TestContext.Current.CancellationToken), 0, 100, reverse: false);
+        Assert.Equal((2, 2, 3), (finds, page.Rows.Count, page.Scanned));
+    }
+
+    [Fact]
+    public void Script_ends_when_whoever_asked_has_gone()
+    {
+        using CancellationTokenSource gone = new();
+        using SplScript script = Start("where n = '1'", gone.Token);
+        LogGroupLayout group = SampleLog.Layout(new SampleLog(("n", "1")).ToGroup());
+        SplRecordReader reader = new();
+        Assert.Equal(SplOutcome.Kept, script.Apply(reader.Read(group, 0)));
+        gone.Cancel();
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            for (int i = 0; i < 1_000; i++)
+            {
+                script.Apply(reader.Read(group, 0));
+            }
+        });
+    }
+
+    [Fact]
+    public void Part_of_a_condition_that_decides_keeps_the_rest_from_failing()
+    {
+        using SplScript script = Start("where n <> 'x' and cast(n as bigint) > 1 | extend m = case when n = '2' then 'two' else cast(1 / (cast(n as bigint) - 2) as varchar) end", default);
+        SplRecordReader reader = new();
+        foreach ((string value, SplOutcome expected) in ((string, SplOutcome)[])[("x", SplOutcome.Dropped), ("y", SplOutcome.Failed), ("1", SplOutcome.Dropped), ("2", SplOutcome.Kept), ("3", SplOutcome.Kept), ("x", SplOutcome.Dropped)])
+        {
+            Assert.Equal((value, expected), (value, script.Apply(reader.Read(SampleLog.Layout(new SampleLog(("n", value)).ToGroup()), 0))));
+        }
+    }
+
+    private static SplScript Start(string text, CancellationToken cancellationToken)
+    {
+        SplScript script = SplScript.Compile(text, SplUse.Scan);
+        script.Start(new SqlRun(DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(55), 64 * 1024 * 1024, cancellationToken));
+        return script;
+    }
+}
