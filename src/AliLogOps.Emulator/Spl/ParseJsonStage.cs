@@ -10,24 +10,25 @@ namespace AliLogOps.Emulator.Spl;
 /// value that is no JSON object is left as it is; a member that is null makes no field («unconfirmed»).
 /// </summary>
 /// <param name="isText">Tells fields that are no numbers or the like: only those are overwritten.</param>
-internal sealed class ParseJsonStage(string source, Predicate<string> isText) : SplStage
+internal sealed class ParseJsonStage(ParseJsonCommand command, Predicate<string> isText) : SplStage
 {
     public override SplOutcome Apply(SplRecord record)
     {
-        if (!isText(source) || record.Value(source) is not byte[] text)
+        if (!isText(command.Field) || record.Value(command.Field) is not byte[] text)
         {
             return SplOutcome.Kept;
         }
         using JsonDocument? document = SqlJson.TryParse(Utf8Text.String(text));
-        if (document?.RootElement.ValueKind != JsonValueKind.Object)
+        JsonElement? found = document is null || command.Path is null ? document?.RootElement : command.Path.Find(document.RootElement);
+        if (found is not { ValueKind: JsonValueKind.Object } element)
         {
             return SplOutcome.Kept;
         }
         try
         {
-            foreach (JsonProperty member in document.RootElement.EnumerateObject())
+            foreach (JsonProperty member in element.EnumerateObject())
             {
-                if (member.Value.ValueKind != JsonValueKind.Null && !SplNames.IsTime(member.Name) && isText(member.Name))
+                if (member.Value.ValueKind != JsonValueKind.Null && isText(member.Name))
                 {
                     record.Set(SplField.OfText(member.Name, Utf8Text.Bytes(TextOf(member.Value))));
                 }

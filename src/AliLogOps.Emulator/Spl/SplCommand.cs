@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AliLogOps.Emulator.Sql.Functions;
 using AliLogOps.Emulator.Sql.Syntax;
 
 namespace AliLogOps.Emulator.Spl;
@@ -21,9 +22,19 @@ internal sealed record ProjectRenameCommand(IReadOnlyList<SplRename> Renamed) : 
 
 internal sealed record LimitCommand(long Count) : SplCommand;
 
-internal sealed record ParseJsonCommand(string Field) : SplCommand;
+/// <param name="Path">Leads to the object; null for the value itself.</param>
+internal sealed record ParseJsonCommand(string Field, JsonPath? Path) : SplCommand;
 
 internal sealed record ParseRegexpCommand(string Field, Regex Pattern, IReadOnlyList<string> Outputs) : SplCommand;
+
+/// <param name="Prefix">Goes before the names of the fields.</param>
+/// <param name="Between">Parts the pairs.</param>
+/// <param name="Inside">Parts the key of a pair from its value.</param>
+internal sealed record ParseKvCommand(string Field, string Prefix, string Between, string Inside) : SplCommand;
+
+/// <param name="Quote">Character around values that hold the delimiter; null for none.</param>
+/// <param name="IsStrict">Nothing is extracted unless there are as many values as fields.</param>
+internal sealed record ParseCsvCommand(string Field, string Delimiter, char? Quote, bool IsStrict, IReadOnlyList<string> Outputs) : SplCommand;
 
 /// <summary><c>new = old</c>.</summary>
 internal readonly record struct SplRename(string New, string Old);

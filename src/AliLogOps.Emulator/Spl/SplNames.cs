@@ -11,14 +11,17 @@ internal static class SplNames
 
     /// <summary>Commands that are built.</summary>
     public static readonly IReadOnlyList<string> Built =
-        ["where", "extend", "project", "project-away", "project-rename", "limit", "parse-json", "parse-regexp"];
+        ["where", "extend", "project", "project-away", "project-rename", "limit", "parse-json", "parse-regexp", "parse-kv", "parse-csv"];
 
     /// <summary>Commands of the service that are not built (Log Service documentation, "SPL instructions").</summary>
     private static readonly HashSet<string> s_unbuilt = new(StringComparer.OrdinalIgnoreCase)
     {
         "stats", "sort", "join", "union", "make-series", "expand-values", "pack-fields", "unpack-json", "log-to-metric", "metric-to-metric",
-        "parse", "parse-kv", "parse-csv", "sample", "dedup", "lookup", "render",
+        "parse", "sample", "dedup", "lookup", "render",
     };
+
+    /// <summary>Options of the service's commands that are not built.</summary>
+    private static readonly HashSet<string> s_unbuiltOptions = new(StringComparer.OrdinalIgnoreCase) { "mode", "prefix", "greedy", "delims", "kv-sep", "dot" };
 
     /// <summary>Words after the bar that begin no script.</summary>
     private static readonly HashSet<string> s_other = new(StringComparer.OrdinalIgnoreCase) { "select", "with", "set", "with_pack_meta" };
@@ -26,6 +29,11 @@ internal static class SplNames
     public static bool IsUnbuilt(string command)
     {
         return s_unbuilt.Contains(command);
+    }
+
+    public static bool IsUnbuiltOption(string option)
+    {
+        return s_unbuiltOptions.Contains(option);
     }
 
     public static bool BeginsOther(string word)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using AliLogOps.Emulator.Sql;
+using AliLogOps.Emulator.Sql.Execution;
+using AliLogOps.Emulator.Sql.Functions;
 using AliLogOps.Emulator.Sql.Syntax;
 
 namespace AliLogOps.Emulator.Spl;
@@ -113,14 +115,17 @@ internal sealed class SplParser
             case "project":
                 return ParseProject();
             case "project-away":
-                return new ProjectAwayCommand(TakeWildcard(), ParseList(() => TakeName("the name of a field")));
+                return new ProjectAwayCommand(TakeOptions([], ["wildcard"]).ContainsKey("wildcard"), ParseList(() => TakeName("the name of a field")));
             case "project-rename":
                 return new ProjectRenameCommand(Distinct(ParseList(ParseRename)));
             case "limit":
                 return ParseLimit();
             case "parse-json":
-                RefuseOptions();
-                return new ParseJsonCommand(TakeSource());
+                return ParseJson();
+            case "parse-kv":
+                return ParseKv();
+            case "parse-csv":
+                return ParseCsv();
             default:
                 return ParseRegexp();
         }
@@ -165,7 +170,7 @@ internal sealed class SplParser
 
     private ProjectCommand ParseProject()
     {
-        bool isWildcard = TakeWildcard();
+        bool isWildcard = TakeOptions([], ["wildcard"]).ContainsKey("wildcard");
         List<string> kept = [];
         List<SplRename> renamed = [];
         ParseList(() =>
@@ -222,32 +227,88 @@ internal sealed class SplParser
         return new LimitCommand(count);
     }
 
+    private ParseJsonCommand ParseJson()
+    {
+        Dictionary<string, SqlToken> options = TakeOptions(["path"], []);
+        JsonPath? path = null;
+        if (options.TryGetValue("path", out SqlToken text))
+        {
+            try
+            {
+                path = JsonPath.Parse(text.Text);
+            }
+            catch (SqlValueException e)
+            {
+                throw Error(text.Position, e.Message);
+            }
+        }
+        return new ParseJsonCommand(TakeSource(), path);
+    }
+
+    private ParseKvCommand ParseKv()
+    {
+        Dictionary<string, SqlToken> options = TakeOptions(["prefix"], []);
+        string field = TakeSource();
+        if (Current.Kind == SqlTokenKind.End)
+        {
+            throw new SqlNotBuiltException("parse-kv without delimiters");
+        }
+        Expect(",");
+        string between = TakeText("the text between pairs, in single quotes").Text;
+        Expect(",");
+        string inside = TakeText("the text between key and value, in single quotes").Text;
+        return between.Length > 0 && inside.Length > 0 && between != inside
+            ? new ParseKvCommand(field, options.TryGetValue("prefix", out SqlToken prefix) ? prefix.Text : "", between, inside)
+            : throw Error(-1, $"'{between}' and '{inside}' part nothing: they must be two different texts");
+    }
+
+    private ParseCsvCommand ParseCsv()
+    {
+        Dictionary<string, SqlToken> options = TakeOptions(["delim", "quote"], ["strict"]);
+        string delimiter = options.TryGetValue("delim", out SqlToken delim) ? SplCharacters.Unescape(delim.Text) : ",";
+        if (delimiter.Length is < 1 or > 3 || !delimiter.All(char.IsAscii))
+        {
+            throw Error(delim.Position, $"the delimiter '{delim.Text}' must have one to three ASCII characters");
+        }
+        char? quote = null;
+        if (options.TryGetValue("quote", out SqlToken text))
+        {
+            string character = SplCharacters.Unescape(text.Text);
+            quote = character.Length == 1 && char.IsAscii(character[0]) && !delimiter.Contains(character[0], StringComparison.Ordinal)
+                ? character[0]
+                : throw Error(text.Position, $"the quotation mark '{text.Text}' must be one ASCII character that is not part of the delimiter");
+        }
+        string field = TakeSource();
+        return new ParseCsvCommand(field, delimiter, quote, options.ContainsKey("strict"), TakeOutputs());
+    }
+
     private ParseRegexpCommand ParseRegexp()
     {
-        RefuseOptions();
+        TakeOptions([], []);
         string field = TakeSource();
         Expect(",");
-        SqlToken text = Current;
-        if (text.Kind != SqlTokenKind.Text)
-        {
-            throw Unexpected("a pattern in single quotes");
-        }
-        _index++;
+        SqlToken text = TakeText("a pattern in single quotes");
         System.Text.RegularExpressions.Regex pattern = Compile(text);
-        if (!Current.Is("as"))
-        {
-            throw Current.Kind == SqlTokenKind.End ? new SqlNotBuiltException("parse-regexp without as") : Unexpected("AS");
-        }
-        _index++;
-        List<string> outputs = ParseList(() => TakeName("the name of a field"));
+        List<string> outputs = TakeOutputs();
         int groups = pattern.GetGroupNumbers().Length - 1;
-        if (outputs.Distinct(StringComparer.Ordinal).Count() != outputs.Count)
-        {
-            throw Error(text.Position, "a field takes one group only: give each a name of its own");
-        }
         return groups == outputs.Count
             ? new ParseRegexpCommand(field, pattern, outputs)
             : throw Error(text.Position, string.Create(CultureInfo.InvariantCulture, $"the pattern has {groups} groups, but {outputs.Count} fields follow AS: each group takes one field"));
+    }
+
+    /// <summary><c>as a, b</c>.</summary>
+    private List<string> TakeOutputs()
+    {
+        int position = Current.Position;
+        if (!Current.Is("as"))
+        {
+            throw Current.Kind == SqlTokenKind.End ? new SqlNotBuiltException($"{_name} without as") : Unexpected("AS");
+        }
+        _index++;
+        List<string> outputs = ParseList(() => TakeName("the name of a field"));
+        return outputs.Distinct(StringComparer.Ordinal).Count() == outputs.Count
+            ? outputs
+            : throw Error(position, "a field follows AS twice: give each value a name of its own");
     }
 
     private static System.Text.RegularExpressions.Regex Compile(SqlToken text)
@@ -286,28 +347,54 @@ internal sealed class SplParser
         return items;
     }
 
-    /// <summary>True for <c>-wildcard</c>: the names are patterns.</summary>
-    private bool TakeWildcard()
+    /// <summary>Options before the fields, with their values; each is known by its name in lower case.</summary>
+    /// <param name="texts">Options that take a text: <c>-name='text'</c>.</param>
+    /// <param name="flags">Options that take nothing: <c>-name</c>.</param>
+    private Dictionary<string, SqlToken> TakeOptions(string[] texts, string[] flags)
     {
-        if (!Current.IsSymbol("-"))
+        Dictionary<string, SqlToken> options = [];
+        while (Current.IsSymbol("-"))
         {
-            return false;
+            int position = Current.Position;
+            _index++;
+            string name = TakeOptionName();
+            SqlToken value = default;
+            if (texts.Contains(name))
+            {
+                Expect("=");
+                value = TakeText("a text in single quotes");
+            }
+            else if (!flags.Contains(name))
+            {
+                throw SplNames.IsUnbuiltOption(name)
+                    ? new SqlNotBuiltException($"the option -{name} of {_name}")
+                    : Error(position, $"unknown option '-{name}'{string.Concat(texts.Concat(flags).Select(known => $", use -{known}"))}");
+            }
+            if (!options.TryAdd(name, value))
+            {
+                throw Error(position, $"the option -{name} comes twice");
+            }
         }
-        _index++;
-        if (!Current.Is("wildcard"))
-        {
-            throw Unexpected("the option -wildcard");
-        }
-        _index++;
-        return true;
+        return options;
     }
 
-    private void RefuseOptions()
+    /// <summary>A name with hyphens, which are tokens of their own.</summary>
+    private string TakeOptionName()
     {
-        if (Current.IsSymbol("-"))
+        string name = TakeName("the name of an option");
+        while (Current.IsSymbol("-") && Current.Position == _tokens[_index - 1].Position + _tokens[_index - 1].Text.Length)
         {
-            throw new SqlNotBuiltException($"the option -{_tokens[Math.Min(_index + 1, _tokens.Count - 1)].Text} of {_name}");
+            _index++;
+            name += "-" + TakeName("the name of an option");
         }
+        return name.ToLowerInvariant();
+    }
+
+    private SqlToken TakeText(string expected)
+    {
+        SqlToken text = Current.Kind == SqlTokenKind.Text ? Current : throw Unexpected(expected);
+        _index++;
+        return text;
     }
 
     /// <summary>A name may be a word that SQL reserves.</summary>

@@ -115,8 +115,10 @@ internal sealed class SplScript : IDisposable
             ProjectAwayCommand away => Fields(Not(Any(away.Fields, away.IsWildcard)), [], schema),
             ProjectRenameCommand rename => Fields(null, rename.Renamed, schema),
             LimitCommand limit => new LimitStage(limit.Count),
-            ParseJsonCommand json => ParseJson(json, schema),
+            ParseJsonCommand json => new ParseJsonStage(json, IsText(schema)),
             ParseRegexpCommand regexp => ParseRegexp(regexp, schema),
+            ParseKvCommand kv => new ParseKvStage(kv, IsText(schema)),
+            ParseCsvCommand csv => new ParseCsvStage(csv, IsText(schema)),
             _ => throw new InvalidOperationException($"{command.GetType().Name} has no stage."),
         };
     }
@@ -142,11 +144,11 @@ internal sealed class SplScript : IDisposable
         return new FieldsStage(keeps, renamed);
     }
 
-    private static ParseJsonStage ParseJson(ParseJsonCommand json, SplSchema schema)
+    /// <summary>Tells the fields that are texts here, while the schema goes on with the script.</summary>
+    private static Predicate<string> IsText(SplSchema schema)
     {
-        // later commands go on with the schema
         HashSet<string> others = [.. schema.OtherThanText()];
-        return new ParseJsonStage(json.Field, field => !others.Contains(field));
+        return field => !others.Contains(field) && !SplNames.IsTime(field);
     }
 
     private static ParseRegexpStage ParseRegexp(ParseRegexpCommand regexp, SplSchema schema)
@@ -163,12 +165,16 @@ internal sealed class SplScript : IDisposable
         return field => renamed.Contains(field) || kept(field);
     }
 
+    /// <param name="isWildcard">A <c>*</c> in a name stands for any run of characters; nothing else does.</param>
     private static Predicate<string> Any(IReadOnlyList<string> names, bool isWildcard)
     {
         HashSet<string> exact = [.. names];
-        return isWildcard
-            ? field => exact.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, field, ignoreCase: false))
-            : exact.Contains;
+        if (!isWildcard)
+        {
+            return exact.Contains;
+        }
+        string[] patterns = [.. exact.Select(name => name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal))];
+        return field => Array.Exists(patterns, pattern => FileSystemName.MatchesSimpleExpression(pattern, field, ignoreCase: false));
     }
 
     private static Predicate<string> Not(Predicate<string> fits)

@@ -21,6 +21,7 @@ public sealed class SplFuzzTests
         "parse-regexp line, '([\\d.]+) (\\w+)' as ip, method | project-rename verb = method, \"a:b\" = ip",
         "-- comment\nwhere try_cast(status as double) > 1.5 /* | */ | extend app = concat(app, '|', status) | limit 2;",
         "extend n = array[1, 2], t = from_unixtime(__time__), m = split_to_map(line, ' ', '=') | where cardinality(n) = 2",
+        "parse-kv -prefix='p_' line, ' ', '=' | parse-csv -delim='\\x2e' -quote='\"' -strict line as a, b | parse-json -path='$.o[0]' body",
         "project-rename app = line, line = app | parse-json app | extend status = 1 | parse-json body | where status = 1",
     ];
 

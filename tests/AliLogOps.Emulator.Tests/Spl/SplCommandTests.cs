@@ -48,10 +48,19 @@ public sealed class SplCommandTests(EmulatorFixture fixture) : IClassFixture<Emu
     // extraction
     [InlineData("parse-json body | project a, n, o, t, z, app | limit 1", "app=json a=x n=1.50 o={\"k\":[1,2]} t=true")]
     [InlineData("parse-json body | where cast(n as double) = 1.5 | project n", "n=1.50")]
+    [InlineData("parse-json -path='$.o' body | project k", "k=[1,2]", "", "")]
+    [InlineData("parse-json -path='$.a' body | project a, k | limit 1", "")]
     [InlineData("extend n = 7 | parse-json body | project n | limit 1", "n=7")]
     [InlineData("parse-regexp line, '([\\d.]+) (\\w+)' as ip, method | project ip, method", "", "ip=10.0.0.1 method=GET", "")]
     [InlineData("parse-regexp line, '(\\w+)( match)?$' as app, rest | where line is not null | project app, rest", "app=15 rest=", "app=no rest= match")]
     [InlineData("extend n = 1 | parse-regexp line, '(\\d+)' as n | parse-regexp n, '(.)' as first | project n, first", "n=1", "n=1", "n=1")]
+    [InlineData("extend k1 = 'q=asd&a=1&b=2&?=3&=x&y' | parse-kv k1, '&', '=' | project -wildcard \"?\", q, \"*a\", \"\\b\", b | limit 1", "q=asd a=1 b=2 ?=3")]
+    [InlineData("extend k = 'k1=\"helloworld\",the change world, k2=\"good=\"' | parse-kv -prefix='p_' k, ',', '=' | project p_k1, p_k2 | limit 1", "p_k1=\"helloworld\" p_k2=\"good=\"")]
+    [InlineData("extend n = 1, k = 'n=2;app=3;__time__=4' | parse-kv k, ';', '=' | project n, app | limit 1", "app=3 n=1")]
+    [InlineData("extend c = 'a,,b\"c\",' | parse-csv c as v, w, x, y, z | project v, w, x, y, z | limit 1", "v=a w= x=b\"c\" y=")]
+    [InlineData("extend c = 'a|\"b|\"\"c\"|d' | parse-csv -delim='|' -quote='\"' c as v, w | project v, w | limit 1", "v=a w=b|\"c")]
+    [InlineData("extend c = 'a^_^b', d = 'a' || chr(9) || 'b' | parse-csv -delim='^_^' c as v, w | parse-csv -delim='\\t' -strict d as x, y | project v, w, x, y | limit 1", "v=a w=b x=a y=b")]
+    [InlineData("extend c = 'a,b', app = 1 | parse-csv -strict c as v | parse-csv c as app, w | project v, w, app | limit 1", "app=1 w=b")]
     public async Task Command_does_the_same_in_a_pull_and_in_a_scan(string script, params string[] expected)
     {
         await using SplBench bench = await SplBench.CreateAsync(fixture.Emulator);
