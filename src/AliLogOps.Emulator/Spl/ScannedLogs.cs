@@ -24,13 +24,15 @@ internal static class ScannedLogs
         return [.. logs.Search.FindAll(request).Logs.Select(log => new ScannedLog(log.Time, log.GroupId, log.Index))];
     }
 
-    /// <summary>All logs of a range, whether they were written under an index or not.</summary>
+    /// <summary>All logs of a range that searches may find by now, whether they were written under an index or not.</summary>
     /// <param name="topic">Topic the logs must have; empty for any.</param>
     /// <param name="look">Called between groups, to end early.</param>
     public static List<ScannedLog> Unindexed(LogServices logs, LogstoreRecord logstore, SearchRange range, string topic, Action look)
     {
         List<long> groups = logs.Services.Database.Read(session => session.Query(
-            "SELECT id FROM log_group WHERE logstore_id = $1 AND max_time >= $2 AND min_time < $3 ORDER BY id", row => row.GetInt64(0), logstore.Id, range.From, range.To));
+            "SELECT id FROM log_group WHERE logstore_id = $1 AND max_time >= $2 AND min_time < $3 AND receive_time <= $4 ORDER BY id",
+            row => row.GetInt64(0),
+            logstore.Id, range.From, range.To, logs.Services.Visibility.SearchableUntil / 1000));
         List<ScannedLog> found = [];
         foreach (long id in groups)
         {

@@ -92,6 +92,20 @@ public sealed class SplScanTests(EmulatorFixture fixture) : IClassFixture<Emulat
     }
 
     [Fact]
+    public async Task Logs_show_in_a_scan_no_sooner_than_in_a_search()
+    {
+        await using TestEmulator emulator = await TestEmulator.StartAsync();
+        emulator.Services.Visibility.Delays = new(TimeSpan.FromMinutes(1), TimeSpan.Zero, TimeSpan.Zero);
+        foreach (string? index in (string?[])[null, SplBench.Index])
+        {
+            SplBench bench = await SplBench.CreateAsync(emulator, index);
+            await bench.PutAsync([("n", "1")]);
+            Assert.Empty(await bench.ScannedAsync("* | where n = '1'"));
+            Assert.Equal(["n=1"], await bench.PulledAsync("* | where n = '1'"));
+        }
+    }
+
+    [Fact]
     public async Task Fields_need_no_index_but_the_search_part_does()
     {
         await using SplBench bench = await CreateAsync();
