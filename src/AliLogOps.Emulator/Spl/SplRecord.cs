@@ -8,7 +8,13 @@ namespace AliLogOps.Emulator.Spl;
 /// </summary>
 internal sealed class SplRecord
 {
+    /// <summary>Number of fields up to which looking at each is the faster way to find one.</summary>
+    private const int Few = 24;
+
     private readonly List<SplField> _fields = [];
+
+    // places by name of many fields; null while there are few, and after some have been taken out
+    private Dictionary<string, int>? _places;
 
     public IReadOnlyList<SplField> Fields => _fields;
 
@@ -42,6 +48,7 @@ internal sealed class SplRecord
         int place = Find(field.Name);
         if (place < 0)
         {
+            _places?.Add(field.Name, _fields.Count);
             _fields.Add(field);
         }
         else
@@ -54,6 +61,7 @@ internal sealed class SplRecord
     public void Keep(Predicate<string> fits)
     {
         _fields.RemoveAll(field => !fits(field.Name));
+        _places = null;
     }
 
     /// <summary>Takes out a field, if it is there.</summary>
@@ -64,12 +72,18 @@ internal sealed class SplRecord
         if (place >= 0)
         {
             _fields.RemoveAt(place);
+            _places = null;
         }
         return place >= 0;
     }
 
     private int Find(string name)
     {
+        if (_fields.Count > Few)
+        {
+            _places ??= Enumerable.Range(0, _fields.Count).ToDictionary(place => _fields[place].Name, StringComparer.Ordinal);
+            return _places.GetValueOrDefault(name, -1);
+        }
         for (int i = 0; i < _fields.Count; i++)
         {
             if (_fields[i].Name == name)

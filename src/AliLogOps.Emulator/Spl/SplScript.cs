@@ -6,12 +6,12 @@ namespace AliLogOps.Emulator.Spl;
 /// <summary>A script that has been read and checked, for one run over logs.</summary>
 internal sealed class SplScript : IDisposable
 {
-    /// <summary>Logs between two looks at the limits.</summary>
-    private const int LogsBetweenLooks = 256;
+    /// <summary>Fields between two looks at the limits.</summary>
+    private const int FieldsBetweenLooks = 4096;
 
     private readonly List<SplStage> _stages = [];
     private SqlRun? _run;
-    private int _count;
+    private int _fields;
 
     private SplScript()
     {
@@ -58,8 +58,10 @@ internal sealed class SplScript : IDisposable
     /// <exception cref="OperationCanceledException">Whoever asked has gone.</exception>
     public SplOutcome Apply(SplRecord record)
     {
-        if (++_count % LogsBetweenLooks == 0)
+        _fields += 1 + record.Fields.Count;
+        if (_fields > FieldsBetweenLooks)
         {
+            _fields = 0;
             CheckLimits();
         }
         foreach (SplStage stage in _stages)
