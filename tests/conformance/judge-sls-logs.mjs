@@ -44,6 +44,27 @@ export async function judgeLogs(judge, client, project, store) {
         }
         assert.deepEqual(pulled.map((log) => log.msg).sort(), sent.map((log) => log.msg).sort());
     });
+    /** What a script leaves of shard 1, group by group. */
+    async function filtered(script) {
+        const { body: { cursor } } = await client.getCursor(project, store, 1, new sls.GetCursorRequest({ from: 'begin' }));
+        const answer = await slsExecute(client, project, {
+            action: 'PullLogs', pathname: `/logstores/${store}/shards/1?type=log`, method: 'GET', reqBodyType: 'json', bodyType: 'binary',
+        }, { query: { cursor, count: '1000', ...script }, headers: { accept: 'application/x-protobuf' } });
+        return { logs: decode(await buffer(answer.body)), headers: answer.headers };
+    }
+
+    await judge.step('PullLogs (SPL)', async () => {
+        const all = await filtered({});
+        // signing version 4, the client leaves quotation marks and parentheses of a parameter as they are, which RFC 3986 encodes
+        for (const [operator, mode] of [['<', {}], ['>', { pullMode: 'scan_on_stream' }]]) {
+            const some = await filtered({ query: `* | extend level = severity || hostname | where hostname ${operator} msg | project msg, level`, ...mode });
+            const left = operator === '<' ? all.logs : [];
+            assert.deepEqual(some.logs.map(({ ...log }) => log), left.map((log) => ({ msg: log.msg, level: log.severity + log.hostname })));
+            assert.equal(some.headers['x-log-cursor'], all.headers['x-log-cursor']);
+            assert.deepEqual([some.headers['x-log-rawdatalines'], some.headers['x-log-resultlines']], [all.logs.length, left.length].map(String));
+        }
+    });
+    await judge.refusal('PullLogs', 'ParameterInvalid', () => filtered({ query: '* | where severity >= 4' }));
     await judge.step('GetCursorTime', async () => {
         const { cursor } = (await client.getCursor(project, store, 1, new sls.GetCursorRequest({ from: 'begin' }))).body;
         const { body } = await client.getCursorTime(project, store, 1, new sls.GetCursorTimeRequest({ cursor }));
@@ -72,6 +93,14 @@ export async function judgeLogs(judge, client, project, store) {
         const expected = ['host-0', 'host-1', 'host-2'].map((host) => [host, String(sent.filter((log) => log.hostname === host).length)]);
         assert.deepEqual(body.data.map((row) => [row.hostname, row.logs]), expected);
         assert.equal(body.meta.hasSQL, true);
+    });
+    await judge.step('GetLogs (SPL)', async () => {
+        const query = { ...range, query: "done | where msg like '%9 done' | extend name = upper(hostname) | project name", session: 'mode=scan' };
+        const expected = sent.filter((log) => log.msg.endsWith('9 done')).map((log) => log.hostname.toUpperCase()).sort();
+        const { body } = await client.getLogsV2(project, store, new sls.GetLogsV2Request(query));
+        assert.deepEqual([body.data.map((row) => row.name).sort(), body.meta.mode], [expected, 2]);
+        const older = await client.getLogs(project, store, new sls.GetLogsRequest({ ...range, query: 'done | project name = hostname', line: 100 }));
+        assert.deepEqual(older.body.map((row) => row.name).sort(), sent.map((log) => log.hostname).sort());
     });
     await judge.step('GetContextLogs', async () => {
         const body = encode(contents(5, 1000), now, { tags: { __pack_id__: '5CD0E8B1A2C3D4E5-1' } });

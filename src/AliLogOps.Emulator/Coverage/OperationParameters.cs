@@ -3,7 +3,7 @@ namespace AliLogOps.Emulator.Coverage;
 /// <summary>What each operation reads from query and body, for the coverage page; a test holds the list against the operations there are.</summary>
 internal static class OperationParameters
 {
-    private const string Search = "from, to, query, topic, line, offset, reverse; refused unless they have their default: session, shard, fromNs, toNs, highlight";
+    private const string Search = "from, to, fromNs, toNs, shard, query, topic, line, offset, reverse, session (mode=scan); without effect: forward; refused unless they have their default: highlight";
     private const string Logstore = "logstoreName, ttl, shardCount, enable_tracking, autoSplit, maxSplitShard, appendMeta, telemetryType, hot_ttl, infrequentAccessTTL, archiveTTL, mode, encrypt_conf, processorId, productType, enableModify (fixed at creation)";
     private const string Index = "line, keys, max_text_len, log_reduce, log_reduce_white_list, log_reduce_black_list, scan_index; other members are kept";
     private const string Config = "the whole config object; inputDetail keeps members it does not know";
@@ -105,7 +105,7 @@ internal static class OperationParameters
         ["PostLogStoreLogsByHashKey"] = "key, one LogGroup; refused: processor",
         ["PostLogStoreLogsOld"] = "one LogGroup; refused: processor",
         ["PrometheusRemoteWrite"] = "prometheus.WriteRequest of remote write 1.0 as a snappy block; ignored: metadata, exemplars; refused: native histograms, remote write 2.0",
-        ["PullLogs"] = "cursor, count, end_cursor; refused: query, processor",
+        ["PullLogs"] = "cursor, count, end_cursor, query, pullMode (scan_on_stream); refused: processor",
         ["PutLogStoreMultimodalConfiguration"] = "status; other members are kept",
         ["PutObject"] = "any body; kept with it: Content-Type, Content-MD5, x-log-meta-\\*; refused: x-log-compresstype",
         ["PutProjectPolicy"] = "the policy (kept, not evaluated)",

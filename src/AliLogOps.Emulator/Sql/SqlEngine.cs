@@ -24,7 +24,7 @@ internal sealed class SqlConcurrencyException(string project, int limit) : Excep
     string.Create(System.Globalization.CultureInfo.InvariantCulture, $"project {project} runs {limit} sql statements already: wait for one to end"));
 
 /// <summary>Runs statements over what a search finds (Log Service documentation, "Log analysis overview").</summary>
-internal sealed class SqlEngine(LogSearch search, SearchEngines engines) : IDisposable
+internal sealed partial class SqlEngine(LogSearch search, SearchEngines engines) : IDisposable
 {
     /// <summary>Statements of one project at the same time (Log Service documentation, "Limits").</summary>
     private const int MaxOfProject = 15;

@@ -20,6 +20,7 @@ public class OperationFuzzTests
         """{"configName":"pipe","inputs":[{"Type":"input_file","FilePaths":["/a"]}],"flushers":[{"Type":"flusher_sls","Logstore":"store"}]}""",
         """{"resourceType":"project","resourceId":["fuzzed"],"tags":[{"key":"a","value":"b"}]}""",
         """{"from":1,"to":2000000000,"query":"a and b","line":10,"offset":0,"reverse":true,"topic":""}""",
+        """{"from":1,"to":2000000000,"query":"* | where k = 'v' | extend n = length(k)","line":10,"session":"mode=scan","forward":true}""",
         """{"consumerGroup":"readers","timeout":1,"order":false}""", """{"shard":0,"checkpoint":"MA=="}""", """[0,1]""", """["10.0.0.1"]""",
         """{"savedsearchName":"search","logstore":"store","searchQuery":"*"}""", """{"enable":true,"encryptType":"m4","userCmkInfo":{"keyId":"k","roleArn":"r","regionId":"g"}}""",
         """{"name":"metrics","ttl":7,"shardCount":1,"metricType":"prometheus","sortedKeyCount":1,"timeIndex":0,"keys":[{"name":"k","type":"text"}]}""",
@@ -33,8 +34,8 @@ public class OperationFuzzTests
     private static readonly (string Name, string[] Values)[] s_parameters =
     [
         ("type", ["log", "cursor", "cursor_time", "histogram", "heartbeat", "checkpoint"]), ("from", ["1", "begin", "end"]), ("to", ["2000000000"]), ("cursor", ["MA==", "MTQ0NzI5OTYwNjg5NjYzMjM1Ng=="]),
-        ("count", ["10"]), ("query", ["a and b", "k: v*", "not x"]), ("offset", ["0", "5"]), ("size", ["10"]), ("line", ["10"]), ("action", ["split", "merge", "add", "delete"]),
-        ("shardCount", ["2", "4"]), ("key", ["80000000000000000000000000000000", "8"]), ("consumer", ["c"]), ("shard", ["0"]), ("resourceType", ["project"]), ("resourceId", ["""["fuzzed"]"""]), ("tags", ["""[{"key":"a"}]"""]),
+        ("count", ["10"]), ("query", ["a and b", "k: v*", "not x", "* | where k = 'v' | project k", "* | extend a = upper(k) | parse-json a"]), ("offset", ["0", "5"]), ("size", ["10"]), ("line", ["10"]), ("action", ["split", "merge", "add", "delete"]),
+        ("shardCount", ["2", "4"]), ("key", ["80000000000000000000000000000000", "8"]), ("consumer", ["c"]), ("pullMode", ["scan_on_stream"]), ("session", ["mode=scan"]), ("forward", ["true"]), ("shard", ["0"]), ("resourceType", ["project"]), ("resourceId", ["""["fuzzed"]"""]), ("tags", ["""[{"key":"a"}]"""]),
     ];
 
     [Fact]

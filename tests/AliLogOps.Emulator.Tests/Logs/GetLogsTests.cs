@@ -144,7 +144,7 @@ public sealed class GetLogsTests(EmulatorFixture fixture) : IClassFixture<Emulat
     }
 
     [Theory]
-    [InlineData("\"session\":\"mode=scan\"")]
+    [InlineData("\"session\":\"mode=fast\"")]
     [InlineData("\"highlight\":true")]
     public async Task What_would_change_the_result_and_is_not_built_is_refused(string member)
     {

@@ -158,7 +158,7 @@ public sealed class PullLogsTests(EmulatorFixture fixture) : IClassFixture<Emula
         (await api.CallAsync("GET", "/shards/0?type=log&cursor=" + Base64(Number(cursor) + 2))).Fails(400, "ParameterInvalid", "no cursor of this shard");
         (await api.CallAsync("GET", $"/shards/0?type=log&cursor={cursor}&count=1001")).Fails(400, "ParameterInvalid", "count is '1001'");
         (await api.CallAsync("GET", $"/shards/0?type=log&cursor={cursor}&end_cursor=x")).Fails(400, "ParameterInvalid", "end_cursor");
-        (await api.CallAsync("GET", $"/shards/0?type=log&cursor={cursor}&query=* | where a")).Fails(501, "NotImplemented");
+        (await api.CallAsync("GET", $"/shards/0?type=log&cursor={cursor}&processor=p")).Fails(501, "NotImplemented", "processor");
         (await api.CallAsync("GET", "/shards/0?type=cursor_time&cursor=" + Base64(Number(cursor) + 2))).Fails(400, "ParameterInvalid");
     }
 

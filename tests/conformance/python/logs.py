@@ -50,6 +50,17 @@ def _search(judge, client, project, now, sent):
         equal((['status', 'c'], True), (found.get_meta().get_keys(), found.get_meta().get_has_sql()))
 
     judge.step('GetLogsV2', sql)
+
+    def scan():
+        found = search("todo-list | where cast(status as bigint) >= 208 | extend kind = split_part(msg, ' ', 1) | project status, kind", scan=True, forward=True, line=100)
+        equal(sorted((status, str(kind)) for status in ('208', '209') for kind in COMPRESSIONS), sorted((row.get_contents()['status'], row.get_contents()['kind']) for row in found.get_logs()))
+        equal((2, False, True), (found.get_meta().get_mode(), found.get_meta().get_has_sql(), found.is_completed()))
+        equal(1, search("* | where app-name = 'routed'".replace('app-name', '"app-name"'), scan=True).get_count())
+        equal(sent + 1, sum(search('*', scan=True, offset=offset, line=10).get_count() for offset in range(0, sent + 10, 10)))
+
+    judge.step('GetLogsV2', scan)
+    judge.refusal('GetLogsV2', 'ParameterInvalid', lambda: search('* | where status >= 208', scan=True))
+    judge.refusal('GetLogsV2', 'NotImplemented', lambda: search('* | select count(*)', scan=True))
     judge.step('GetLogsV2', lambda: equal(str(sent), client.execute_logstore_sql(project, STORE, now - 600, now + 60, 'todo-list | select count(*) as c', False).get_logs()[0].get_contents()['c']))
     judge.refusal('GetLogsV2', 'ParameterInvalid', lambda: search('none: a'))
     judge.refusal('GetLogsV2', 'ParameterInvalid', lambda: search('* | select missing from log'))
@@ -80,6 +91,29 @@ def _pull(judge, client, project, now, sent):
     judge.step('PullLogs', lambda: equal(sent + 1, len(first)))
     judge.step('PullLogs', lambda: equal(first, pulled('zstd' if 'zstd' in COMPRESSIONS else 'lz4', 2)))
     judge.step('PullLogs', lambda: equal(first, pulled(None, 1)))
+
+    def filtered(query):
+        answers = []
+        for shard in (0, 1):
+            cursor = client.get_cursor(project, STORE, shard, 'begin').get_cursor()
+            end = client.get_cursor(project, STORE, shard, 'end').get_cursor()
+            while cursor != end:
+                answers.append(client.pull_logs(project, STORE, shard, cursor, 1, query=query, compress=True, accept_compress_type='lz4'))
+                cursor = answers[-1].get_next_cursor()
+        return answers
+
+    def spl():
+        answers = filtered("* | where status = '203' | project-rename code = status | project code, app = \"app-name\"")
+        equal([('203', 'todo-list')] * len(COMPRESSIONS), [(log['code'], log['app']) for answer in answers for log in answer.get_flatten_logs_json(decode_bytes=True)])
+        equal({1}, {answer.raw_log_group_count_before_query for answer in answers})
+        equal(len(COMPRESSIONS), sum(answer.get_loggroup_count() for answer in answers))
+        assert all(answer.raw_size_before_query > answer.raw_size for answer in answers), 'nothing was taken out'
+        logs = [log for answer in client.pull_log(project, STORE, 0, now - 600, now + 600, query="* | where \"app-name\" = 'todo-list'") for log in answer.get_flatten_logs_json(decode_bytes=True)]
+        equal({'todo-list'}, {log['app-name'] for log in logs} | {'todo-list'})
+
+    judge.step('PullLogs', spl)
+    judge.refusal('PullLogs', 'ParameterInvalid', lambda: filtered('* | wear status'))
+    judge.refusal('PullLogs', 'NotImplemented', lambda: filtered('* | stats count(*)'))
     judge.step('GetCursor, PullLogs', lambda: equal(sent + 1, sum(answer.get_log_count() for shard in (0, 1) for answer in client.pull_log(project, STORE, shard, now - 60, now + 60))))
 
     def times():

@@ -19,6 +19,10 @@ internal sealed class HistogramOperation(LogServices logs)
             throw SlsErrors.ParameterInvalid(
                 $"a histogram counts the hits of a search, sql is not supported: leave out what follows the bar ('{sql.Trim()}')").ToException();
         }
+        if (parameters.IsScan)
+        {
+            throw SlsErrors.NotImplemented("a histogram with session = mode=scan").ToException();
+        }
         SearchRequest request = SearchReader.Read(logs, logstore, parameters, statement);
         long[] starts = HistogramBuckets.Starts(parameters.From, parameters.To);
         long[] counts = LogServices.Reading(logstore, () => logs.Search.Count(request, starts));

@@ -4,6 +4,7 @@ using AliLogOps.Emulator.ControlPlane;
 using AliLogOps.Emulator.Http;
 using AliLogOps.Emulator.Logs.Storage;
 using AliLogOps.Emulator.Logs.Wire;
+using AliLogOps.Emulator.Spl;
 
 namespace AliLogOps.Emulator.Logs.Api;
 
@@ -21,8 +22,8 @@ internal sealed class PullLogsOperation(LogServices logs)
 
     public SlsResult Pull(OperationContext context)
     {
-        Refuse(context, "query");
         Refuse(context, "processor");
+        SplScript? script = SplReader.OfPull(context.Query);
         (LogstoreRecord logstore, ShardRecord shard) = logs.LogstoreAndShard(context);
         string? cursor = context.Query["cursor"];
         long start = Cursor.Read(logstore, cursor, "Cursor");
@@ -35,12 +36,28 @@ internal sealed class PullLogsOperation(LogServices logs)
         }
         long stop = string.IsNullOrEmpty(endCursor) ? end : Math.Min(end, Cursor.Read(logstore, endCursor, "end_cursor"));
         List<PulledGroup> groups = logs.Groups.Pull(logstore.Id, shard.Id, Math.Max(start, first), stop, count, MaxBytes);
-        return Answer(context.Request, groups)
-            .With("x-log-count", Text(groups.Count))
-            .With("x-log-cursor", groups.Count == 0 ? cursor! : Cursor.Write(logstore, groups[^1].Sequence + 1));
+        string next = groups.Count == 0 ? cursor! : Cursor.Write(logstore, groups[^1].Sequence + 1);
+        return (script is null ? Answer(context.Request, groups) : Filtered(context, groups, script)).With("x-log-cursor", next);
+    }
+
+    /// <summary>What the query leaves of the groups, with what they were before.</summary>
+    private SlsResult Filtered(OperationContext context, List<PulledGroup> groups, SplScript script)
+    {
+        SplPull pull = SplReader.Pull(logs, script, groups, context);
+        return Answer(context.Request, pull.Groups)
+            .With("x-log-rawdatasize", Text(groups.Sum(group => (long)WireWriter.ListedSize(group.Size))))
+            .With("x-log-rawdatacount", Text(groups.Count))
+            .With("x-log-rawdatalines", Text(pull.Lines))
+            .With("x-log-resultlines", Text(pull.ResultLines))
+            .With("x-log-failedlines", Text(pull.FailedLines));
     }
 
     private static SlsResult Answer(SlsRequest request, List<PulledGroup> groups)
+    {
+        return Body(request, groups).With("x-log-count", Text(groups.Count));
+    }
+
+    private static SlsResult Body(SlsRequest request, List<PulledGroup> groups)
     {
         long size = groups.Sum(group => (long)WireWriter.ListedSize(group.Size));
         if (request.Method == "HEAD")

@@ -43,7 +43,7 @@ internal static class QueryInfo
         json.WriteNumber("elapsedMillisecond", result.ElapsedMilliseconds);
         json.WriteBoolean("hasSQL", result.HasSql);
         json.WriteString("whereQuery", result.Query);
-        json.WriteString("aggQuery", result.Analytics ?? "");
+        json.WriteString("aggQuery", result.AfterBar);
         json.WriteNumber("cpuSec", 0);
         json.WriteNumber("cpuCores", 0);
         WriteKeys(json, result);
@@ -79,7 +79,7 @@ internal static class QueryInfo
     private static void WriteCommon(Utf8JsonWriter json, SearchResult result)
     {
         json.WriteNumber("limited", result.Limited);
-        json.WriteNumber("mode", result.HasPhrase ? 1 : 0);
+        json.WriteNumber("mode", result.Mode);
         json.WriteStartObject("phraseQueryInfo");
         json.WriteBoolean("scanAll", true);
         json.WriteNumber("beginOffset", 0);
@@ -87,7 +87,7 @@ internal static class QueryInfo
         json.WriteNumber("endTime", 0);
         json.WriteEndObject();
         json.WriteNumber("shard", 0);
-        json.WriteNumber("scanBytes", 0);
+        json.WriteNumber("scanBytes", result.ScannedBytes);
         json.WriteBoolean("isAccurate", true);
         json.WriteStartArray("columnTypes");
         foreach (string type in result.ColumnTypes)

@@ -45,6 +45,10 @@ internal static class RowSelectionReader
         {
             throw body.Fail($"the logs are those of a search, sql and spl are not supported: leave out what follows the bar ('{analytics.Trim()}')");
         }
+        if (parameters.IsScan)
+        {
+            throw SlsErrors.NotImplemented("changing logs with session = mode=scan").ToException();
+        }
         return (new SearchedRows(SearchReader.Read(logs, logstore, parameters, statement)), parameters);
     }
 

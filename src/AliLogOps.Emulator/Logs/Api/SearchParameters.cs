@@ -38,6 +38,9 @@ internal sealed record SearchParameters
 
     public bool Reverse { get; init; }
 
+    /// <summary>The session asks for a scan: logs are looked at one by one, whether they are indexed or not.</summary>
+    public bool IsScan { get; init; }
+
     /// <exception cref="SlsException">400, with the code of the parameter that is wrong; 501 for one that is not built.</exception>
     public static SearchParameters Read(QueryParameters query)
     {
@@ -65,6 +68,8 @@ internal sealed record SearchParameters
     private static SearchParameters Read(Func<string, Value?> find)
     {
         RefuseUnbuilt(find);
+        // a scan may go on in either direction; the order of a page is that of reverse: «unconfirmed» what the service makes of the two
+        _ = ReadFlag(find("forward"), "ParameterInvalid", "forward");
         int fromNanoseconds = ReadNanoseconds(find("fromNs"), "fromNs");
         int toNanoseconds = ReadNanoseconds(find("toNs"), "toNs");
         (long from, long to) = ReadRange(find("from"), find("to"), fromNanoseconds, toNanoseconds);
@@ -79,14 +84,15 @@ internal sealed record SearchParameters
             Topic = ReadText(find("topic"), "ParameterInvalid", "topic"),
             Offset = ReadNumber(find("offset"), 0, MaxOffset, "InvalidOffset", "offset", 0),
             Line = (int)ReadNumber(find("line"), 0, MaxLine, "InvalidLine", "line", MaxLine),
-            Reverse = ReadReverse(find("reverse")),
+            Reverse = ReadFlag(find("reverse"), "InvalidReverse", "reverse"),
+            IsScan = find("session") is { Text.Length: > 0 },
         };
     }
 
     /// <summary>What would change the result and cannot be honoured is refused; what only concerns SQL may stand.</summary>
     private static void RefuseUnbuilt(Func<string, Value?> find)
     {
-        Refuse(find, "session", text => text.Length == 0);
+        Refuse(find, "session", text => text.Length == 0 || text.Replace(" ", "", StringComparison.Ordinal).TrimEnd(';').Equals("mode=scan", StringComparison.OrdinalIgnoreCase));
         Refuse(find, "highlight", text => text.Length == 0 || text.Equals("false", StringComparison.OrdinalIgnoreCase));
         Refuse(find, "interval", text => text.Length == 0);
     }
@@ -146,15 +152,15 @@ internal sealed record SearchParameters
         return value is null ? "" : value.IsText ? value.Text : throw Error(code, $"{name} is {value.Text}: it must be a string");
     }
 
-    private static bool ReadReverse(Value? value)
+    private static bool ReadFlag(Value? value, string code, string name)
     {
         if (value is null || value.Text.Length == 0)
         {
             return false;
         }
-        return bool.TryParse(value.Text, out bool reverse)
-            ? reverse
-            : throw Error("InvalidReverse", $"reverse is '{value.Text}': it must be true or false");
+        return bool.TryParse(value.Text, out bool flag)
+            ? flag
+            : throw Error(code, $"{name} is '{value.Text}': it must be true or false");
     }
 
     private static SlsException Error(string code, string message)

@@ -24,7 +24,7 @@ internal static class SearchReader
             _ = new QueryPlanner(index, index).Plan(query);
             return new SearchRequest(logstore.Id, statement.Search, query, parameters.Topic, RangeOf(parameters, logs.OldestKept(logstore)), index)
             {
-                Shard = parameters.Shard is { } shard ? ShardOf(logs, logstore, shard) : null,
+                Shard = ShardOf(logs, logstore, parameters),
             };
         }
         catch (QuerySyntaxException e)
@@ -38,15 +38,21 @@ internal static class SearchReader
     }
 
     /// <summary>The range asked for, as far as the logstore still shows it.</summary>
-    private static SearchRange RangeOf(SearchParameters parameters, long oldest)
+    public static SearchRange RangeOf(SearchParameters parameters, long oldest)
     {
         return parameters.From < oldest
             ? new SearchRange(oldest, parameters.To, 0, parameters.ToNanoseconds)
             : new SearchRange(parameters.From, parameters.To, parameters.FromNanoseconds, parameters.ToNanoseconds);
     }
 
-    private static ShardGroups ShardOf(LogServices logs, LogstoreRecord logstore, int shard)
+    /// <summary>The shard asked for, null for all.</summary>
+    /// <exception cref="SlsException">400 ShardNotExist.</exception>
+    public static ShardGroups? ShardOf(LogServices logs, LogstoreRecord logstore, SearchParameters parameters)
     {
+        if (parameters.Shard is not { } shard)
+        {
+            return null;
+        }
         return logs.Services.Logstores.Shards(logstore.Id).Exists(known => known.Id == shard)
             ? new ShardGroups(shard, logs.Groups.OfShard(logstore.Id, shard))
             : throw SlsErrors.ShardNotExist(shard.ToString(CultureInfo.InvariantCulture)).ToException();

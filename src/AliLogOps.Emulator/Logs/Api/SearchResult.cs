@@ -24,6 +24,12 @@ internal sealed record SearchResult
     /// <summary>SQL part as it was written; null without one.</summary>
     public string? Analytics { get; init; }
 
+    /// <summary>Commands of a scan as they were written, perhaps none; null if it was no scan.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>Bytes of the logs that a scan has looked at.</summary>
+    public long ScannedBytes { get; init; }
+
     public required IReadOnlyList<(string Key, string Term)> Terms { get; init; }
 
     /// <summary>Rows the answer can have at most.</summary>
@@ -32,6 +38,12 @@ internal sealed record SearchResult
     public bool HasPhrase { get; init; }
 
     public bool HasSql => Analytics is not null;
+
+    /// <summary>What was written behind the bar; «unconfirmed» for a scan.</summary>
+    public string AfterBar => Analytics ?? Script ?? "";
+
+    /// <summary>The service's number for the kind of the search: 0 an index, 1 a phrase, 2 a scan.</summary>
+    public int Mode => Script is not null ? 2 : HasPhrase ? 1 : 0;
 
     public string Progress => IsComplete ? "Complete" : "Incomplete";
 }

@@ -8,7 +8,7 @@ namespace AliLogOps.Emulator.Logs.Search;
 internal readonly record struct SearchRange(long From, long To, int FromNanoseconds = 0, int ToNanoseconds = 0)
 {
     /// <summary>First second no part of which is in the range.</summary>
-    private long End => ToNanoseconds > 0 ? To + 1 : To;
+    public long End => ToNanoseconds > 0 ? To + 1 : To;
 
     /// <summary>First second all of which is in the range, if the range is as long as that.</summary>
     private long FirstWhole => FromNanoseconds > 0 ? From + 1 : From;

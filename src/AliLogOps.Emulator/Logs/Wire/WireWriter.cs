@@ -54,7 +54,10 @@ internal static class WireWriter
         output.Write(value);
     }
 
-    private static void WriteHeader(IBufferWriter<byte> output, byte tag, int length)
+    /// <summary>The bytes before a length-delimited value.</summary>
+    /// <param name="tag">Field number and wire type.</param>
+    /// <param name="length">Size of the value.</param>
+    public static void WriteHeader(IBufferWriter<byte> output, byte tag, int length)
     {
         Span<byte> span = output.GetSpan(6);
         span[0] = tag;
@@ -68,7 +71,8 @@ internal static class WireWriter
         output.Advance(size);
     }
 
-    private static int VarintSize(int value)
+    /// <summary>Bytes that a number takes.</summary>
+    public static int VarintSize(int value)
     {
         int size = 1;
         for (uint rest = (uint)value; rest >= 0x80; rest >>= 7)

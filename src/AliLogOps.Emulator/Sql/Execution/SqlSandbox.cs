@@ -9,7 +9,7 @@ namespace AliLogOps.Emulator.Sql.Execution;
 /// A SQLite database of its own for one statement: in memory, with the table log and nothing else. Once the rows are in,
 /// an authorizer lets nothing through but reading that table and calling the functions of the statement.
 /// </summary>
-internal sealed class SqlSandbox : IDisposable
+internal sealed partial class SqlSandbox : IDisposable
 {
     private const string LogTableName = "log";
 
@@ -110,6 +110,7 @@ internal sealed class SqlSandbox : IDisposable
 
     public void Dispose()
     {
+        _ofRow?.Dispose();
         _database.Dispose();
     }
 

@@ -42,7 +42,8 @@ internal sealed class JsonPath
         return element;
     }
 
-    private static JsonPath Parse(string text)
+    /// <exception cref="SqlValueException">The text is no path.</exception>
+    public static JsonPath Parse(string text)
     {
         JsonPath path = new();
         int position = text.StartsWith('$') ? 1 : throw Invalid(text);
