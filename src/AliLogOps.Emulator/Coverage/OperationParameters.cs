@@ -77,7 +77,7 @@ internal static class OperationParameters
         ["GetMetricStore"] = "",
         ["GetMetricStoreMeteringMode"] = "",
         ["GetProject"] = "",
-        ["GetProjectLogs"] = "query",
+        ["GetProjectLogs"] = "query (SQL over logstores, each limited by time); without effect: powerSql",
         ["GetProjectPolicy"] = "",
         ["GetSavedSearch"] = "",
         ["GetSubStore"] = "",

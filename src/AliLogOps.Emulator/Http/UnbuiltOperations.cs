@@ -50,7 +50,6 @@ internal static class UnbuiltOperations
     /// <summary>Operations with a path or a name of their own; they go before the sets.</summary>
     private static readonly (string Method, string Path, string Name, HostForm Host)[] s_single =
     [
-        ("GET", "/logs", "GetProjectLogs", HostForm.Project),
         ("POST", "/logstores/{logstore}/updatelogs", "UpdateLogs", HostForm.Project),
         ("PUT", "/logstores/{logstore}/objects/{object}", "PutObject", HostForm.Project),
         ("GET", "/logstores/{logstore}/objects/{object}", "GetObject", HostForm.Project),

@@ -60,9 +60,29 @@ public sealed class SqlFixture : IDisposable
         _engine.MemoryLimit = memory;
         _engine.TimeLimit = limit ?? TimeSpan.FromSeconds(55);
         SearchRequest request = _search.Request(query, Time, Time + 600);
-        LogTable table = new(request.Current, "store-1");
-        DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(Time + 1000);
-        return _engine.Run(new SqlQuestion("project-1", request, statement, table, IsComplete: true, now, reading ?? (load => load())), cancellationToken);
+        LogSource log = new(new LogTable(request.Current, "store-1"), request, isComplete: true, reading ?? (load => load()));
+        return Run(statement, new OwnLog(log), cancellationToken);
+    }
+
+    /// <summary>Rows of a statement over the project, which has this one logstore.</summary>
+    internal string ProjectRows(string statement)
+    {
+        return string.Join(';', ProjectAnswer(statement).Rows.Select(row => string.Join(',', row.Select(value => value ?? "null"))));
+    }
+
+    internal SqlAnswer ProjectAnswer(string statement, TimeSpan? limit = null, long memory = 256L * 1024 * 1024)
+    {
+        _engine.MemoryLimit = memory;
+        _engine.TimeLimit = limit ?? TimeSpan.FromSeconds(55);
+        SearchRequest request = _search.Request("", 0, long.MaxValue);
+        return Run(statement, new ProjectLogs(name => name == "store-1"
+            ? new LogSource(new LogTable(request.Current, name), request, isComplete: true, load => load())
+            : throw new SqlRefusedException(SqlRefusedException.Semantic, -1, $"no logstore {name}")));
+    }
+
+    private SqlAnswer Run(string statement, LogCatalog logs, CancellationToken cancellationToken = default)
+    {
+        return _engine.Run(new SqlQuestion("project-1", statement, logs, DateTimeOffset.FromUnixTimeSeconds(Time + 1000)), cancellationToken);
     }
 
     public void Dispose()

@@ -121,14 +121,22 @@ internal sealed partial class SqlParser
     {
         string name = TakeName("a relation");
         int end = _tokens[_index - 1].Position + name.Length;
-        while (_tokens[_index - 1].Kind == SqlTokenKind.Name && Current.IsSymbol("-") && Current.Position == end
-            && Next.Kind is SqlTokenKind.Name or SqlTokenKind.Integer && Next.Position == end + 1)
+        bool quoted = _tokens[_index - 1].Kind == SqlTokenKind.QuotedName;
+        while (!quoted && Current.IsSymbol("-") && Current.Position == end
+            && IsNamePart(Next) && Next.Position == end + 1)
         {
             name += "-" + Next.Text;
             end = Next.Position + Next.Text.Length;
             _index += 2;
         }
-        return Current.IsSymbol(".") ? throw Fail(Current.Position, $"{name} cannot be followed by '.': a statement sees the log of its own logstore only") : name;
+        return Current.IsSymbol(".") ? throw Fail(Current.Position, $"{name} cannot be followed by '.': a logstore is named by itself, and those of other projects cannot be") : name;
+    }
+
+    private static bool IsNamePart(SqlToken token)
+    {
+        return token.Kind is SqlTokenKind.Name or SqlTokenKind.Integer
+            // 1b begins with a digit, 1e5 looks like a number
+            || (token.Kind is SqlTokenKind.DigitName or SqlTokenKind.Decimal && !token.Text.AsSpan().ContainsAny('.', '+', '-'));
     }
 
     private (string? Alias, List<string> Columns) ParseRelationAlias()
