@@ -93,6 +93,7 @@ public sealed class ProjectLogsTests(ProjectFixture project) : IClassFixture<Pro
     [InlineData("select x.y from other-project.store where __time__ >= @T", "ParameterInvalid", "other-project cannot be followed by '.': a logstore is named by itself, and those of other projects cannot be")]
     [InlineData("select 1 from 2app where __time__ >= @T", "ParameterInvalid", "identifiers must not start with a digit; surround the identifier with double quotes")]
     [InlineData("select 1 from nginx -access where __time__ >= @T", "ParameterInvalid", "mismatched input '-'")]
+    [InlineData("select 1 from nginx-access n-b where __time__ >= @T", "ParameterInvalid", "mismatched input '-'")]
     [InlineData("select 1 from nginx-1.5 where __time__ >= @T", "ParameterInvalid", "mismatched input '-'")]
     [InlineData("select frob(1) from nginx-access where __time__ >= @T", "ParameterInvalid", "Function frob not registered")]
     [InlineData("select 1 from nginx-access where __time__ >= '@T'", "ParameterInvalid", "'>=' cannot be applied to bigint, varchar")]
@@ -114,6 +115,8 @@ public sealed class ProjectLogsTests(ProjectFixture project) : IClassFixture<Pro
     [InlineData("select 1 from \"nginx-access \" where __time__ >= @T", "nginx-access ")]
     [InlineData("select 1 from nginx--access\nwhere __time__ >= @T", "nginx")]
     [InlineData("select 1 from NGINX-access where __time__ >= @T", "NGINX-access")]
+    [InlineData("select 1 from order-service-2 where __time__ >= @T", "order-service-2")]
+    [InlineData("select 1 from (select 1 from unnest-from where __time__ >= @T) x", "unnest-from")]
     [InlineData("select 1 from sqlite_master where __time__ >= @T", "sqlite_master")]
     public async Task Unknown_logstore_is_named(string statement, string name)
     {

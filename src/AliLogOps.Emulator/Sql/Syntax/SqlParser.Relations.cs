@@ -79,7 +79,7 @@ internal sealed partial class SqlParser
     private Relation ParsePrimaryRelation()
     {
         int position = Current.Position;
-        if (Take("unnest"))
+        if (!IsHyphenated && Take("unnest"))
         {
             Expect("(");
             SqlExpression operand = ParseExpression();
@@ -116,13 +116,27 @@ internal sealed partial class SqlParser
         return new TableRelation(position, name, alias, columns);
     }
 
-    /// <summary>A name of a logstore may have hyphens, which the service takes without quotation marks.</summary>
+    /// <summary>A word that goes on with a hyphen, without a blank.</summary>
+    private bool IsHyphenated => Current.Kind == SqlTokenKind.Name && Next.IsSymbol("-") && Next.Position == Current.Position + Current.Text.Length;
+
+    /// <summary>
+    /// A name of a logstore may have hyphens, which the service takes without quotation marks; that a word in front of one is
+    /// no keyword, as in order-service, is «unconfirmed».
+    /// </summary>
     private string TakeTableName()
     {
-        string name = TakeName("a relation");
-        int end = _tokens[_index - 1].Position + name.Length;
-        bool quoted = _tokens[_index - 1].Kind == SqlTokenKind.QuotedName;
-        while (!quoted && Current.IsSymbol("-") && Current.Position == end
+        SqlToken first = Current;
+        string name = first.Text;
+        if (IsHyphenated)
+        {
+            _index++;
+        }
+        else
+        {
+            TakeName("a relation");
+        }
+        int end = first.Position + name.Length;
+        while (first.Kind == SqlTokenKind.Name && Current.IsSymbol("-") && Current.Position == end
             && IsNamePart(Next) && Next.Position == end + 1)
         {
             name += "-" + Next.Text;
