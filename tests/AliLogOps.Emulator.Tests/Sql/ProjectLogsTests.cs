@@ -170,6 +170,25 @@ public sealed class ProjectLogsTests(ProjectFixture project) : IClassFixture<Pro
     }
 
     [Fact]
+    public async Task Logstore_that_is_deleted_while_a_statement_is_read_gives_none_of_its_logs()
+    {
+        await using TestEmulator emulator = await TestEmulator.StartAsync();
+        LogsApi api = await LogsApi.CreateAsync(emulator, """{"keys":{"a":{"type":"text","token":[],"doc_value":true}}}""");
+        (await api.PutAsync(api.Group(("a", "b")))).Ok();
+        Task<TestResponse>? deletion = null;
+        emulator.Services.Logs.IsComplete = _ =>
+        {
+            // after it has been found, before its logs are read
+            deletion ??= api.CallAsync("DELETE", "");
+            deletion.Wait(TestContext.Current.CancellationToken);
+            return true;
+        };
+        TestResponse response = await emulator.CallAsync("GET", api.Project, "/logs?query=select a from store where __time__ > 1");
+        (await deletion!).Ok();
+        Assert.Equal((200, "[]"), (response.Status, response.Text));
+    }
+
+    [Fact]
     public async Task Without_a_limit_there_are_100_rows_and_with_one_as_many_as_it_says()
     {
         SampleLog[] logs = [.. Enumerable.Range(0, 3_000).Select(i => project.Log(i % 100, ("a", i.ToString(CultureInfo.InvariantCulture))))];
