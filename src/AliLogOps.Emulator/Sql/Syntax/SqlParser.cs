@@ -80,11 +80,11 @@ internal sealed partial class SqlParser
         long? limit = null;
         if (Take("limit") && !Take("all"))
         {
-            limit = TakeInteger();
+            limit = TakeLimit();
             if (TakeSymbol(","))
             {
                 offset = limit.Value;
-                limit = TakeInteger();
+                limit = TakeLimit();
             }
             else if (Take("offset"))
             {
@@ -93,6 +93,14 @@ internal sealed partial class SqlParser
         }
         Leave();
         return new SqlQuery(position, with, body, order, offset, limit);
+    }
+
+    /// <summary>That the service says this of every limit without a number is «unconfirmed»; the text is its own.</summary>
+    private long TakeLimit()
+    {
+        return Current.Kind == SqlTokenKind.Integer
+            ? TakeInteger()
+            : throw Fail(Current.Position, $"limit expression is required: mismatched input '{Current.Text}' expecting an integer");
     }
 
     private List<CommonTable> ParseWith()
