@@ -72,11 +72,14 @@ internal sealed partial class SqlTranslator
         return OrderOutput(new Translated($"SELECT * FROM ({all})", output), order);
     }
 
-    /// <summary>The range to fill: that of the logstores of the select, up to now where they have no end.</summary>
+    /// <summary>The range to fill: that of the search; over a project that of the logstores of the select, up to now where they have no end.</summary>
     private SearchRange SeriesRange(SearchRange? limits)
     {
-        SearchRange range = catalog.Default?.Search.Range ?? limits
-            ?? throw new SqlNotBuiltException("time_series in a select over a project that names no logstore itself");
+        if (catalog.Default is { } own)
+        {
+            return own.Search.Range;
+        }
+        SearchRange range = limits ?? throw new SqlNotBuiltException("time_series in a select over a project that names no logstore itself");
         return range.To > uint.MaxValue ? range with { To = now.ToUnixTimeSeconds() + 1 } : range;
     }
 

@@ -9,7 +9,7 @@ internal sealed class TimeLimits
     /// <summary>Every time a log can have.</summary>
     private static readonly SearchRange s_all = new(0, 1L << 32);
 
-    /// <summary>Spellings of __date__, from which a day or a minute may have been cut off: as texts they are in the order of time.</summary>
+    /// <summary>Spellings of __date__, from which seconds or the time of day may have been cut off: as texts they are in the order of time.</summary>
     private static readonly string[] s_dates = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"];
 
     private readonly Dictionary<LogReference, SearchRange> _ranges = [];
@@ -27,7 +27,7 @@ internal sealed class TimeLimits
         return limits;
     }
 
-    /// <summary>The limits if both conditions hold.</summary>
+    /// <summary>The limits if both conditions hold; these are narrowed to them.</summary>
     public TimeLimits And(TimeLimits other)
     {
         foreach ((LogReference reference, SearchRange range) in other._ranges)
