@@ -51,6 +51,13 @@ export async function judgeLog(judge, emulator) {
         assert.equal(rows[0]['__tag__:judge'], 'log');
         assert.deepEqual(rows.map((row) => row.msg).sort(), contents(20).map((content) => content.msg).sort());
     });
+    await judge.step('GetProjectLogs', async () => {
+        const query = `SELECT severity, COUNT(*) as pv FROM ${store} where __time__ > ${now - 600} and __time__ < ${now + 600} and hostname = 'host-1' group by severity order by severity`;
+        const rows = await client.getProjectLogs(project, { query });
+        const severities = contents(20).filter((content) => content.hostname === 'host-1').map((content) => content.severity);
+        assert.deepEqual(rows, [...new Set(severities)].sort().map((severity) => ({ severity, pv: String(severities.filter((other) => other === severity).length) })));
+    });
+    await judge.refusal('GetProjectLogs', 'InvalidQueryString', () => client.getProjectLogs(project, {}));
     await judge.step('GetHistograms', async () => {
         const buckets = await client.getHistograms(project, store, from, to, { query: 'done' });
         assert.equal(buckets.reduce((sum, bucket) => sum + bucket.count, 0), 20);

@@ -79,7 +79,7 @@ internal static class OperationParameters
         ["GetMetricStoreMeteringMode"] = "",
         ["GetObject"] = "",
         ["GetProject"] = "",
-        ["GetProjectLogs"] = "query",
+        ["GetProjectLogs"] = "query (SQL over logstores, each limited by time); without effect: powerSql",
         ["GetProjectPolicy"] = "",
         ["GetSavedSearch"] = "",
         ["GetSubStore"] = "",

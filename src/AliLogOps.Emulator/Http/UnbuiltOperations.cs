@@ -50,7 +50,6 @@ internal static class UnbuiltOperations
     /// <summary>Operations with a path or a name of their own; they go before the sets.</summary>
     private static readonly (string Method, string Path, string Name, HostForm Host)[] s_single =
     [
-        ("GET", "/logs", "GetProjectLogs", HostForm.Project),
         ("GET", "/logstores/{logstore}/shipper/{shipper}/tasks", "GetShipperTasks", HostForm.Project),
         ("PUT", "/logstores/{logstore}/shipper/{shipper}/tasks", "RetryShipperTasks", HostForm.Project),
         ("GET", "/jobs/{job}/jobinstances", "ListJobInstances", HostForm.Project),

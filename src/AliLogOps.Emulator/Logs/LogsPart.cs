@@ -56,6 +56,7 @@ internal sealed class LogsPart : IEmulatorPart
             Body = BodyKind.Json,
             Handler = context => new ValueTask<SlsResult>(get.GetInBody(context)),
         });
+        operations.Read("GET", "/logs", "GetProjectLogs", new ProjectLogsOperation(logs).Get);
         operations.Read("GET", Logstore, "GetContextLogs", new ContextOperation(logs).Get, "context_log");
         operations.Read("GET", Logstore, "ListTopics", new TopicsOperation(logs).List, "topic");
         operations.Write("POST", Logstore + "/updatelogs", "UpdateLogs", BodyKind.Json, new UpdateLogsOperation(logs).Update);

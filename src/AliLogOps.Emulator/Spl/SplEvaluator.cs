@@ -6,7 +6,7 @@ namespace AliLogOps.Emulator.Spl;
 /// <summary>The expressions of a command, evaluated by the SQL engine over the fields of one log after the other.</summary>
 internal sealed class SplEvaluator(SqlStatement statement) : IDisposable
 {
-    private readonly object?[] _values = new object?[statement.Log.Count];
+    private readonly object?[] _values = new object?[statement.Parameters.Count];
     private readonly object?[] _results = new object?[statement.Columns.Count];
     private SqlSandbox? _sandbox;
 
@@ -21,7 +21,7 @@ internal sealed class SplEvaluator(SqlStatement statement) : IDisposable
     {
         for (int i = 0; i < _values.Length; i++)
         {
-            _values[i] = record.Value(statement.Log[i].Name);
+            _values[i] = record.Value(statement.Parameters[i].Name);
         }
         return _sandbox!.Evaluate(_values, _results);
     }

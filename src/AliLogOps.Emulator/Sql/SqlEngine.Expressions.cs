@@ -15,18 +15,6 @@ internal sealed partial class SqlEngine
     public T Evaluate<T>(DateTimeOffset now, Func<SqlRun, T> work, CancellationToken cancellationToken)
     {
         SqlRun run = new(now, TimeLimit, MemoryLimit, cancellationToken);
-        if (!_slots.Wait(TimeLimit, cancellationToken))
-        {
-            run.MayGoOn(0);
-            throw new SqlRefusedException(SqlRefusedException.Runtime, -1, run.Exceeded ?? "Query exceeded maximum time limit");
-        }
-        try
-        {
-            return work(run);
-        }
-        finally
-        {
-            _slots.Release();
-        }
+        return InTurn(run, () => work(run), cancellationToken);
     }
 }

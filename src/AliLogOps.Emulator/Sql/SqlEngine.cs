@@ -6,18 +6,15 @@ using AliLogOps.Emulator.Sql.Translation;
 namespace AliLogOps.Emulator.Sql;
 
 /// <summary>A statement with what it is asked of.</summary>
-/// <param name="Request">The search whose logs it sees.</param>
-/// <param name="Table">The logs as the index in force shows them.</param>
-/// <param name="IsComplete">False for a search that broke off: the statement sees a part of the logs.</param>
+/// <param name="Logs">The logstores it may read.</param>
 /// <param name="Now">The emulator's clock.</param>
-/// <param name="Reading">Runs the part that reads logs, which takes less time than the statement may.</param>
-internal sealed record SqlQuestion(
-    string Project, SearchRequest Request, string Statement, LogTable Table, bool IsComplete, DateTimeOffset Now, Action<Action> Reading);
+internal sealed record SqlQuestion(string Project, string Statement, LogCatalog Logs, DateTimeOffset Now);
 
 /// <summary>What a statement gave.</summary>
 /// <param name="Rows">Values as the service spells them; null is null.</param>
 /// <param name="ProcessedRows">Logs the statement saw.</param>
-internal sealed record SqlAnswer(IReadOnlyList<OutputColumn> Columns, IReadOnlyList<string?[]> Rows, long ProcessedRows);
+/// <param name="IsComplete">False if the search of one of its logstores broke off.</param>
+internal sealed record SqlAnswer(IReadOnlyList<OutputColumn> Columns, IReadOnlyList<string?[]> Rows, long ProcessedRows, bool IsComplete);
 
 /// <summary>More statements of one project at the same time than the service runs.</summary>
 internal sealed class SqlConcurrencyException(string project, int limit) : Exception(
@@ -50,24 +47,13 @@ internal sealed partial class SqlEngine(LogSearch search, SearchEngines engines)
     /// <exception cref="OperationCanceledException">Whoever asked has gone.</exception>
     public SqlAnswer Run(SqlQuestion question, CancellationToken cancellationToken)
     {
-        SqlStatement translated = SqlTranslator.Translate(SqlParser.Parse(question.Statement), question.Table, question.Request.Range);
         SqlRun run = new(question.Now, TimeLimit, MemoryLimit, cancellationToken);
+        SqlStatement translated = SqlTranslator.Translate(
+            SqlParser.Parse(question.Statement), question.Logs, (constant, functions) => SqlConstants.Evaluate(constant, functions, run), question.Now);
         Enter(question.Project);
         try
         {
-            if (!_slots.Wait(TimeLimit, cancellationToken))
-            {
-                run.MayGoOn(0);
-                throw new SqlRefusedException(SqlRefusedException.Runtime, -1, run.Exceeded ?? "Query exceeded maximum time limit");
-            }
-            try
-            {
-                return Run(question, translated, run);
-            }
-            finally
-            {
-                _slots.Release();
-            }
+            return InTurn(run, () => Run(translated, run), cancellationToken);
         }
         finally
         {
@@ -80,18 +66,49 @@ internal sealed partial class SqlEngine(LogSearch search, SearchEngines engines)
         _slots.Dispose();
     }
 
-    private SqlAnswer Run(SqlQuestion question, SqlStatement translated, SqlRun run)
+    /// <summary>Waits until few enough others work, then works.</summary>
+    private T InTurn<T>(SqlRun run, Func<T> work, CancellationToken cancellationToken)
+    {
+        if (!_slots.Wait(TimeLimit, cancellationToken))
+        {
+            run.MayGoOn(0);
+            throw new SqlRefusedException(SqlRefusedException.Runtime, -1, run.Exceeded ?? "Query exceeded maximum time limit");
+        }
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private SqlAnswer Run(SqlStatement translated, SqlRun run)
     {
         using SqlSandbox sandbox = new(translated, run);
         long seen = 0;
-        question.Reading(() =>
+        foreach (StatementLog log in translated.Logs)
         {
-            IReadOnlyList<FoundLog> logs = search.FindAll(question.Request).Logs;
-            int count = question.IsComplete ? logs.Count : logs.Count / 2;
-            sandbox.Load(logs.Take(count), new LogRows(translated.Log, question.Table.MaxTextLength, engines.Groups.Get));
-            seen = count;
-        });
-        return new SqlAnswer(translated.Columns, sandbox.Query(), seen);
+            log.Source.Reading(() => seen += Load(log, sandbox));
+        }
+        return new SqlAnswer(translated.Columns, sandbox.Query(), seen, translated.Logs.All(log => log.Source.IsComplete));
+    }
+
+    /// <summary>Number of logs that are there now.</summary>
+    private long Load(StatementLog log, SqlSandbox sandbox)
+    {
+        LogRows rows = new(log.Columns, log.Source.Table.MaxTextLength, engines.Groups.Get);
+        long seen = 0;
+        foreach (SearchRange range in log.Ranges)
+        {
+            IReadOnlyList<FoundLog> logs = search.FindAll(log.Source.Search with { Range = range }).Logs;
+            // a search that broke off has found some of its logs
+            int count = log.Source.IsComplete ? logs.Count : logs.Count / 2;
+            sandbox.Load(log, logs.Take(count), rows);
+            seen += count;
+        }
+        return seen;
     }
 
     private void Enter(string project)

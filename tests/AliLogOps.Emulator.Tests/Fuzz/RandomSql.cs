@@ -4,8 +4,16 @@ using AliLogOps.Emulator.Sql.Functions;
 namespace AliLogOps.Emulator.Tests.Fuzz;
 
 /// <summary>Makes statements that follow the grammar, whether or not they mean anything.</summary>
-internal sealed class RandomSql(Random random)
+/// <param name="project">Statements over a project: they name its logstore and limit it by time, mostly.</param>
+internal sealed class RandomSql(Random random, bool project = false)
 {
+    private static readonly string[] s_limits =
+    [
+        "__time__ >= 1700000000", "__time__ < to_unixtime(now())", "__time__ between 1700000060 and 1700000180", "__date__ >= '2023-11-15 06:14'", "__time__ in (1700000000, 1700000060)",
+        "__time__ > -1.5e300", "1700000000 + 60 <= __time__", "__time__ = 1700000060 / 0", "__date__ = ''", "__time__ > cast('x' as bigint)", "__time__ > 9223372036854775807",
+    ];
+
+
     private static readonly string[] s_columns =
     [
         "status", "latency", "method", "url", "path", "\"app-name\"", "body", "who", "\"body.user.id\"", "__time__", "__topic__", "__source__", "\"__tag__:host\"",
@@ -49,8 +57,17 @@ internal sealed class RandomSql(Random random)
     private string Select(int depth)
     {
         string text = "select " + Pick("", "", "distinct ") + Some(() => random.Next(12) == 0 ? "*" : Expression(depth) + Pick("", " as c", " as t", " t"));
-        text += random.Next(2) == 0 ? " from " + Relation(depth) : "";
-        text += random.Next(3) == 0 ? " where " + Expression(depth) : "";
+        if (project)
+        {
+            (string relation, string limit) = ProjectRelation(depth);
+            text += $" from {relation}";
+            text += random.Next(3) == 0 ? $" where {limit} and {Expression(depth)}" : limit.Length > 0 ? " where " + limit : "";
+        }
+        else
+        {
+            text += random.Next(2) == 0 ? " from " + Relation(depth) : "";
+            text += random.Next(3) == 0 ? " where " + Expression(depth) : "";
+        }
         text += random.Next(3) == 0 ? " group by " + Some(() => Pick("1", "2", "c", "t", "status", "method", Expression(1))) : "";
         return text + (random.Next(8) == 0 ? " having " + Expression(depth) : "");
     }
@@ -66,6 +83,21 @@ internal sealed class RandomSql(Random random)
             4 => $"log a {Pick("join", "left join", "right join", "full join")} log b on {Expression(1)}",
             5 => $"log a join log b using ({Pick("status", "method", "nope")})",
             _ => $"log a cross join unnest({Expression(1)}) as u(x)",
+        };
+    }
+
+    private (string Relation, string Limit) ProjectRelation(int depth)
+    {
+        string Limit(string alias) => Pick(s_limits).Replace("__time__", alias + "__time__", StringComparison.Ordinal).Replace("__date__", alias + "__date__", StringComparison.Ordinal);
+        return random.Next(depth > 0 ? 7 : 3) switch
+        {
+            0 => ("store-1", Limit("")),
+            1 => (Pick("store-1 a", "\"store-1\" as a"), Limit("a.")),
+            2 => (Pick("w", "log", "log0", "sqlite_master", "store-1.log0", "\"store-1 \"", "store-1b"), Limit("")),
+            3 => ($"({Query(depth - 1)}) {Pick("a", "b", "")}", "1 = 1"),
+            4 => ($"store-1 a {Pick("join", "left join", "right join", "full join")} store-1 b on {Pick("a.__time__ = b.__time__", Limit("b."), Expression(1))}", Limit(Pick("a.", "b."))),
+            5 => ($"store-1 a join store-1 b using ({Pick("__time__", "__date__", "method", "nope")})", $"{Limit("a.")} {Pick("and", "or")} {Limit("b.")}"),
+            _ => ($"store-1 a, store-1 b cross join unnest({Expression(1)}) as u(x)", $"{Limit("a.")} and {Limit("b.")}"),
         };
     }
 

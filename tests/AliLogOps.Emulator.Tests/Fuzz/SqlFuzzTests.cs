@@ -25,11 +25,32 @@ public sealed class SqlFuzzTests(SqlFixture logs) : IClassFixture<SqlFixture>
         "set session parallel_sql=true; select distinct \"__tag__:host\", date_format(from_unixtime(__time__), '%Y'), now() - interval '1' day",
     ];
 
+    private static readonly string[] s_projectSamples =
+    [
+        "select count(*) as pv from store-1 where __time__ > 1700000000 and __time__ < 1700000600",
+        "select a.method, b.c from store-1 a join (select method, count(*) c from \"store-1\" where __date__ >= '2023-11-15' group by method) b on a.method = b.method where a.__time__ between 1700000000 and to_unixtime(now())",
+        "with t as (select time_series(__time__, '1m', '%H:%i', '0') as t, count(1) as n from store-1 where __time__ >= 1700000000 group by t) select max(n) from t where t in (select 'x' from store-1 x left join store-1 y using (__time__) where __time__ = 1700000000 or __time__ = 1700000060)",
+    ];
+
+    [Fact]
+    public void Random_statements_over_a_project_have_an_answer_or_a_named_error()
+    {
+        int answers = 0;
+        FuzzRun.Each(random => answers += Run(new RandomSql(random, project: true).Statement(), project: true) ? 1 : 0, share: 0.25);
+        Assert.True(answers > 0);
+    }
+
+    [Fact]
+    public void Mutated_statements_over_a_project_have_an_answer_or_a_named_error()
+    {
+        FuzzRun.Each(random => Run(Mutation.OfText(random, s_projectSamples), project: true), share: 0.25);
+    }
+
     [Fact]
     public void Random_statements_have_an_answer_or_a_named_error()
     {
         int answers = 0;
-        FuzzRun.Each(random => answers += Run(new RandomSql(random).Statement()) ? 1 : 0, share: 0.5);
+        FuzzRun.Each(random => answers += Run(new RandomSql(random).Statement()) ? 1 : 0, share: 0.25);
         // the generator must not make refusals only
         Assert.True(answers > 0);
     }
@@ -37,7 +58,7 @@ public sealed class SqlFuzzTests(SqlFixture logs) : IClassFixture<SqlFixture>
     [Fact]
     public void Mutated_statements_have_an_answer_or_a_named_error()
     {
-        FuzzRun.Each(random => Run(Mutation.OfText(random, s_samples)), share: 0.5);
+        FuzzRun.Each(random => Run(Mutation.OfText(random, s_samples)), share: 0.25);
     }
 
     [Theory]
@@ -63,6 +84,8 @@ public sealed class SqlFuzzTests(SqlFixture logs) : IClassFixture<SqlFixture>
             Run("select " + many + "1");
             Run("select 1 from " + many + "log");
             Run(many);
+            Run("select 1 from " + many + "store-1 where __time__ > 1", project: true);
+            Run("select 1 from store-1 where __time__ > " + many + "1", project: true);
         }
         Run("select " + string.Join(" + ", Enumerable.Repeat("1", 380)));
         Run("select status in (" + string.Join(", ", Enumerable.Repeat("1", 4_000)) + ")");
@@ -70,12 +93,21 @@ public sealed class SqlFuzzTests(SqlFixture logs) : IClassFixture<SqlFixture>
         Run("select " + string.Join(", ", Enumerable.Range(0, 2_400).Select(i => FormattableString.Invariant($"status as s{i}"))));
     }
 
-    private bool Run(string statement)
+    [Fact]
+    public void Many_limits_of_time_are_read_in_bounded_time()
+    {
+        Run("select 1 from store-1 where __time__ > 1" + string.Concat(Enumerable.Repeat(" and __time__ < to_unixtime(now()) + 1", 300)), project: true);
+        Run("select 1 from store-1 a0" + string.Concat(Enumerable.Range(1, 31).Select(i => FormattableString.Invariant($" join store-1 a{i} on a0.__time__ = a{i}.__time__"))) + " where a31.__time__ = 1700000000", project: true);
+        Run("select 1 from a" + string.Concat(Enumerable.Repeat("-1b", 20_000)) + " where __time__ > 1", project: true);
+    }
+
+    private bool Run(string statement, bool project = false)
     {
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
-            SqlAnswer answer = logs.Answer(statement, limit: TimeSpan.FromSeconds(0.5), memory: 64 * 1024 * 1024);
+            (TimeSpan limit, long memory) = (TimeSpan.FromSeconds(0.5), 64 * 1024 * 1024);
+            SqlAnswer answer = project ? logs.ProjectAnswer(statement, limit, memory) : logs.Answer(statement, limit: limit, memory: memory);
             Assert.All(answer.Rows, row => Assert.Equal(answer.Columns.Count, row.Length));
             return true;
         }

@@ -55,7 +55,7 @@ public sealed class ContextLogsTests(EmulatorFixture fixture) : IClassFixture<Em
     {
         LogsApi api = await LogsApi.CreateAsync(_emulator, Index);
         await PutAsync(api, "A-1", [1], -90_000);
-        await PutAsync(api, "A-2", [2], -86_400);
+        await PutAsync(api, "A-2", [2], -86_300);
         await PutAsync(api, "A-3", [3], 0);
         Assert.Equal("-1:2 0:3", Numbers(await ContextAsync(api, await RowAsync(api, "n:3"), 5, 5)));
     }

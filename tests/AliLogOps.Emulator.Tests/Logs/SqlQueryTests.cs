@@ -45,6 +45,7 @@ public sealed class SqlQueryTests(EmulatorFixture fixture) : IClassFixture<Emula
         (await api.SearchRawAsync("* | select frob(1)")).Fails(400, "ParameterInvalid", "Function frob not registered");
         (await api.SearchRawAsync("* | select count(*)", more: ",\"offset\":5")).Fails(400, "ParameterInvalid", "offset is not available for pagination in sql query, please use limit x,y syntax for pagination.");
         (await api.SearchRawAsync("* | select ip_to_city('1.1.1.1')")).Fails(501, "NotImplemented", "ip_to_city");
+        (await api.SearchRawAsync("* | select time_series(__time__, '1m', '%H', '0') as t, count(*) group by t", to: 253_402_300_799)).Fails(400, "ParameterInvalid", "more than 100000 windows");
         (await api.SearchRawAsync("app: | select 1")).Fails(400, "ParameterInvalid", "ErrorType:OLSQueryParseError");
         (await api.SearchRawAsync("select 1 | select 1")).Fails(400, "ParameterInvalid", "sql query must follow search query");
         (await (await LogsApi.CreateAsync(_emulator)).SearchRawAsync("* | select 1")).Fails(400, "IndexConfigNotExist");

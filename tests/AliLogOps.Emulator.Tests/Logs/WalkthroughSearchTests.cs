@@ -51,6 +51,22 @@ public sealed class WalkthroughSearchTests(EmulatorFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task The_equals_sign_finds_other_logs_with_both_words_and_the_colon_does_not()
+    {
+        LogsApi api = await FillAsync(WithKeys);
+        await PutAsync(api, [(20, "sample-app-certman-ecs-dev", "deployer", "3", " set app-name for todo-list")]);
+        Assert.Equal(9, (int)(await api.SearchAsync("app-name=todo-list"))["meta"]!["count"]!);
+        Assert.Equal(8, (int)(await api.SearchAsync("app-name: todo-list"))["meta"]!["count"]!);
+
+        LogsApi words = await FillAsync(FullText);
+        (await words.SearchRawAsync("app-name: todo-list")).Fails(400, "ParameterInvalid", "key (app-name) is not config as key value config,if symbol : is in your log,please wrap : with quotation mark \"");
+
+        LogsApi keys = await FillAsync("""{"keys":{"app-name":{"type":"text","token":[],"doc_value":true}}}""");
+        (await keys.SearchRawAsync("app-name=todo-list")).Fails(400, "ParameterInvalid", "key (app-name) is not config as key value config");
+        Assert.Equal(8, (int)(await keys.SearchAsync("app-name: todo-list"))["meta"]!["count"]!);
+    }
+
+    [Fact]
     public async Task Every_deletion_has_its_creation_on_the_same_host()
     {
         LogsApi api = await FillAsync(WithKeys);

@@ -60,9 +60,36 @@ public sealed class SqlFixture : IDisposable
         _engine.MemoryLimit = memory;
         _engine.TimeLimit = limit ?? TimeSpan.FromSeconds(55);
         SearchRequest request = _search.Request(query, Time, Time + 600);
-        LogTable table = new(request.Current, "store-1");
-        DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(Time + 1000);
-        return _engine.Run(new SqlQuestion("project-1", request, statement, table, IsComplete: true, now, reading ?? (load => load())), cancellationToken);
+        LogSource log = new(new LogTable(request.Current, "store-1"), request, isComplete: true, reading ?? (load => load()));
+        return Run(statement, new OwnLog(log), cancellationToken);
+    }
+
+    /// <summary>Rows of a statement over the project, which has this one logstore, and three that are the same.</summary>
+    internal string ProjectRows(string statement)
+    {
+        return string.Join(';', ProjectAnswer(statement).Rows.Select(row => string.Join(',', row.Select(value => value ?? "null"))));
+    }
+
+    internal SqlAnswer ProjectAnswer(string statement, TimeSpan? limit = null, long memory = 256L * 1024 * 1024)
+    {
+        _engine.MemoryLimit = memory;
+        _engine.TimeLimit = limit ?? TimeSpan.FromSeconds(55);
+        SearchRequest request = _search.Request("", 0, long.MaxValue);
+        return Run(statement, new ProjectLogs(name => name is "store-1" or "twin-a" or "twin-b" or "twin-c"
+            ? new LogSource(new LogTable(request.Current, name), request, isComplete: true, load => load())
+            : throw new SqlRefusedException(SqlRefusedException.Semantic, -1, $"no logstore {name}")));
+    }
+
+    /// <summary>The answer of a statement over all logs of store-1, whatever it says about their time.</summary>
+    internal SqlAnswer WholeAnswer(string statement)
+    {
+        SearchRequest request = _search.Request("", 0, long.MaxValue);
+        return Run(statement, new OwnLog(new LogSource(new LogTable(request.Current, "store-1"), request, isComplete: true, load => load())));
+    }
+
+    private SqlAnswer Run(string statement, LogCatalog logs, CancellationToken cancellationToken = default)
+    {
+        return _engine.Run(new SqlQuestion("project-1", statement, logs, DateTimeOffset.FromUnixTimeSeconds(Time + 1000)), cancellationToken);
     }
 
     public void Dispose()

@@ -30,6 +30,9 @@ public sealed class SqlRefusalTests(SqlFixture logs) : IClassFixture<SqlFixture>
     [InlineData("select count(*);", "mismatched input ';'")]
     [InlineData("", "mismatched input '<EOF>'")]
     [InlineData("select status limit 1000001", "more than the 1000000 rows")]
+    [InlineData("select status order by status limit", "line 1:36: limit expression is required: mismatched input '<EOF>' expecting an integer")]
+    [InlineData("select status limit -1", "limit expression is required: mismatched input '-'")]
+    [InlineData("select status limit 5, x", "limit expression is required: mismatched input 'x'")]
     [InlineData("select 1 from other", "Table 'other' does not exist")]
     [InlineData("select status, status", "Column name 'status' specified more than once")]
     [InlineData("select a.status from log a, log b where status = 1", "Column 'status' is ambiguous")]
@@ -96,6 +99,43 @@ public sealed class SqlRefusalTests(SqlFixture logs) : IClassFixture<SqlFixture>
     {
         Assert.Throws<SqlRefusedException>(() => logs.Answer(statement));
         Assert.Equal("5", logs.Rows("select count(*)"));
+    }
+
+    [Theory]
+    [InlineData("attach database '/tmp/x' as y")]
+    [InlineData("delete from store-1 where __time__ > 1")]
+    [InlineData("drop table log0")]
+    [InlineData("select * from log0 where __time__ > 1")]
+    [InlineData("select * from log where __time__ > 1")]
+    [InlineData("select * from sqlite_master where __time__ > 1")]
+    [InlineData("select * from store-1 a, sqlite_schema b where a.__time__ > 1")]
+    [InlineData("select * from pragma_database_list where __time__ > 1")]
+    [InlineData("select * from json_each('[1]') where __time__ > 1")]
+    [InlineData("select * from main.log0 where __time__ > 1")]
+    [InlineData("select * from project-2.store-1 where __time__ > 1")]
+    [InlineData("select * from \"store-1; drop table log0\" where __time__ > 1")]
+    [InlineData("select * from \"store-1\"\" as t0; drop table log0\" where __time__ > 1")]
+    [InlineData("select t0.c0 from store-1 where __time__ > 1")]
+    [InlineData("select rowid from store-1 where __time__ > 1")]
+    [InlineData("select 1 from store-1 where __time__ > load_extension('x')")]
+    [InlineData("select 1 from store-1 where __time__ > length(readfile('/etc/passwd'))")]
+    [InlineData("select 1 from store-1 where __time__ > f0(1)")]
+    [InlineData("select 1 from store-1 where __time__ > 1; drop table log0")]
+    [InlineData("select 1 from store-1 where __time__ > 1 union select name from sqlite_master where __time__ > 1")]
+    public void Nothing_but_the_logstores_of_the_project_can_be_reached(string statement)
+    {
+        Assert.Throws<SqlRefusedException>(() => logs.ProjectAnswer(statement));
+        Assert.Equal("5", logs.ProjectRows("select count(*) from store-1 where __time__ > 1"));
+    }
+
+    [Theory]
+    [InlineData("select count(*) from store-1 a, store-1 b, store-1 c, store-1 d, store-1 e, store-1 f, store-1 g, store-1 h, store-1 i, store-1 j, store-1 k, store-1 l, store-1 m where a.__time__ > 1 and b.__time__ > 1 and c.__time__ > 1 and d.__time__ > 1 and e.__time__ > 1 and f.__time__ > 1 and g.__time__ > 1 and h.__time__ > 1 and i.__time__ > 1 and j.__time__ > 1 and k.__time__ > 1 and l.__time__ > 1 and m.__time__ > 1 and a.status + m.status = -1", "time limit")]
+    [InlineData("select length(array_join(array_agg(rpad(a.body, 100000, 'x')), '')) from store-1 a, store-1 b, store-1 c, store-1 d, store-1 e, store-1 f where a.__time__ > 1 and b.__time__ > 1 and c.__time__ > 1 and d.__time__ > 1 and e.__time__ > 1 and f.__time__ > 1", "memory size")]
+    public void Statement_over_a_project_has_the_same_limits(string statement, string limit)
+    {
+        SqlRefusedException error = Assert.Throws<SqlRefusedException>(() => logs.ProjectAnswer(statement, TimeSpan.FromSeconds(limit == "time limit" ? 0.3 : 55), 16 * 1024 * 1024));
+        Assert.Contains("Query exceeded max", error.Message, StringComparison.Ordinal);
+        Assert.Contains(limit, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

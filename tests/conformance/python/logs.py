@@ -62,6 +62,16 @@ def _search(judge, client, project, now, sent):
     judge.refusal('GetLogsV2', 'ParameterInvalid', lambda: search('* | where status >= 208', scan=True))
     judge.refusal('GetLogsV2', 'NotImplemented', lambda: search('* | select count(*)', scan=True))
     judge.step('GetLogsV2', lambda: equal(str(sent), client.execute_logstore_sql(project, STORE, now - 600, now + 60, 'todo-list | select count(*) as c', False).get_logs()[0].get_contents()['c']))
+
+    def project_sql():
+        found = client.execute_project_sql(
+            project, 'select a.status, count(*) as c from %s a where a.__time__ >= %d and a.__time__ < %d and "app-name" = \'todo-list\' group by a.status order by 1 limit 3' % (STORE, now - 600, now + 60), True)
+        equal([{'status': status, 'c': str(len(COMPRESSIONS))} for status in ('200', '201', '202')], [dict(row.get_contents()) for row in found.get_logs()])
+        equal((True, 3, True), (found.is_completed(), found.get_count(), found.get_meta().get_has_sql()))
+
+    judge.step('GetProjectLogs', project_sql)
+    judge.refusal('GetProjectLogs', 'ParameterInvalid', lambda: client.execute_project_sql(project, 'select count(*) from ' + STORE, False))
+    judge.refusal('GetProjectLogs', 'LogStoreNotExist', lambda: client.execute_project_sql(project, 'select 1 from none where __time__ > 1', False))
     judge.refusal('GetLogsV2', 'ParameterInvalid', lambda: search('none: a'))
     judge.refusal('GetLogsV2', 'ParameterInvalid', lambda: search('* | select missing from log'))
     histogram = GetHistogramsRequest(project, STORE, now - 600, now + 60, query='todo-list')

@@ -27,7 +27,12 @@ internal sealed class GetLogsOperation(LogServices logs)
     /// <summary>GET /logstores/{logstore}?type=log.</summary>
     public SlsResult GetInHeaders(OperationContext context)
     {
-        SearchResult result = Search(context, SearchParameters.Read(context.Query));
+        return InHeaders(context, Search(context, SearchParameters.Read(context.Query)));
+    }
+
+    /// <summary>The older form of an answer.</summary>
+    public static SlsResult InHeaders(OperationContext context, SearchResult result)
+    {
         return ResponseCompression.Answer(context.Request, "application/json", WriteJson(json => WriteRows(json, result)), alwaysSize: false)
             .With("x-log-progress", result.Progress)
             .With("x-log-count", Text(result.Rows.Count))
@@ -101,20 +106,30 @@ internal sealed class GetLogsOperation(LogServices logs)
     private SearchResult Analyse(OperationContext context, LogstoreRecord logstore, SearchParameters parameters, SearchRequest request, string sql)
     {
         SqlAnswer answer = SqlReader.Run(logs, logstore, parameters, request, sql, context);
+        return OfAnswer(answer) with
+        {
+            Query = request.Text.Trim(),
+            Analytics = sql.Trim(),
+            Terms = QueryTerms.Of(request.Query),
+            HasPhrase = QueryTerms.HasPhrase(request.Query),
+        };
+    }
+
+    /// <summary>What a statement gave, without the query it was part of.</summary>
+    public static SearchResult OfAnswer(SqlAnswer answer)
+    {
         string[] keys = [.. answer.Columns.Select(column => column.Name)];
         return new SearchResult
         {
             Rows = [.. answer.Rows.Select(values => new SqlRow(keys, values))],
             Keys = keys,
             ColumnTypes = [.. answer.Columns.Select(column => column.Type.ToString())],
-            IsComplete = logs.IsComplete(logstore),
+            IsComplete = answer.IsComplete,
             ProcessedRows = answer.ProcessedRows,
             ElapsedMilliseconds = 0,
-            Query = request.Text.Trim(),
-            Analytics = sql.Trim(),
-            Terms = QueryTerms.Of(request.Query),
+            Query = "",
+            Terms = [],
             Limited = SqlLimits.DefaultRows,
-            HasPhrase = QueryTerms.HasPhrase(request.Query),
         };
     }
 

@@ -7,7 +7,7 @@ using SQLitePCL;
 
 namespace AliLogOps.Emulator.Sql.Execution;
 
-/// <summary>Turns logs into rows of the table log.</summary>
+/// <summary>Turns logs into rows of the table of their logstore.</summary>
 /// <param name="maxTextLength">Bytes of a text that a statement sees.</param>
 /// <param name="group">Reads a log group.</param>
 internal sealed class LogRows(IReadOnlyList<LogColumn> columns, int maxTextLength, Func<long, LogGroupLayout> group)

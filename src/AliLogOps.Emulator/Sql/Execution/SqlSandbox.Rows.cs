@@ -27,7 +27,7 @@ internal sealed partial class SqlSandbox
     /// <exception cref="OperationCanceledException">Whoever asked has gone.</exception>
     public SqlRowOutcome Evaluate(ReadOnlySpan<object?> values, Span<object?> results)
     {
-        sqlite3_stmt select = _ofRow ??= PrepareOfRow();
+        sqlite3_stmt select = _ofRow ??= PrepareGuarded();
         for (int i = 0; i < values.Length; i++)
         {
             Bind(select, i + 1, values[i]);
@@ -48,12 +48,6 @@ internal sealed partial class SqlSandbox
         }
         _run.Error = null;
         return outcome;
-    }
-
-    private sqlite3_stmt PrepareOfRow()
-    {
-        Check(raw.sqlite3_set_authorizer(_database, static (data, action, first, second, _, _) => ((SqlSandbox)data).Authorize(action, first.utf8_to_string(), second.utf8_to_string()), this));
-        return Prepare(_statement.Text);
     }
 
     private static void Bind(sqlite3_stmt select, int parameter, object? value)

@@ -6,13 +6,11 @@ using SQLitePCL;
 namespace AliLogOps.Emulator.Sql.Execution;
 
 /// <summary>
-/// A SQLite database of its own for one statement: in memory, with the table log and nothing else. Once the rows are in,
-/// an authorizer lets nothing through but reading that table and calling the functions of the statement.
+/// A SQLite database of its own for one statement: in memory, with the logstores it reads as tables and nothing else. Once
+/// the rows are in, an authorizer lets nothing through but reading those tables and calling the functions of the statement.
 /// </summary>
 internal sealed partial class SqlSandbox : IDisposable
 {
-    private const string LogTableName = "log";
-
     /// <summary>Steps of SQLite's machine between two looks at the limits; some milliseconds.</summary>
     private const int StepsBetweenLooks = 20_000;
 
@@ -27,6 +25,7 @@ internal sealed partial class SqlSandbox : IDisposable
     private readonly SqlStatement _statement;
     private readonly SqlRun _run;
     private readonly HashSet<string> _ours;
+    private readonly HashSet<string> _tables;
     private readonly long _baseline;
 
     static SqlSandbox()
@@ -39,6 +38,7 @@ internal sealed partial class SqlSandbox : IDisposable
         _statement = statement;
         _run = run;
         _ours = [.. statement.Functions.Select(function => function.Name)];
+        _tables = [.. statement.Logs.Select(log => log.Name)];
         _baseline = raw.sqlite3_memory_used();
         Check(raw.sqlite3_open(":memory:", out _database));
         try
@@ -46,8 +46,12 @@ internal sealed partial class SqlSandbox : IDisposable
             raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_ATTACHED, 0);
             raw.sqlite3_limit(_database, raw.SQLITE_LIMIT_LENGTH, SqlRun.MaxValueLength * 4);
             raw.sqlite3_progress_handler(_database, StepsBetweenLooks, static data => ((SqlSandbox)data).MayGoOn() ? 0 : 1, this);
-            string columns = string.Join(", ", Enumerable.Range(0, Math.Max(1, statement.Log.Count)).Select(i => $"c{i.ToString(CultureInfo.InvariantCulture)}"));
-            Execute($"PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY; CREATE TABLE {LogTableName} ({columns})");
+            Execute("PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY");
+            foreach (StatementLog log in statement.Logs)
+            {
+                string columns = string.Join(", ", Enumerable.Range(0, Math.Max(1, log.Columns.Count)).Select(i => $"c{i.ToString(CultureInfo.InvariantCulture)}"));
+                Execute($"CREATE TABLE {log.Name} ({columns})");
+            }
             foreach (UsedFunction function in statement.Functions)
             {
                 Check(SqlBinding.Register(_database, function, run));
@@ -60,12 +64,12 @@ internal sealed partial class SqlSandbox : IDisposable
         }
     }
 
-    /// <summary>Puts the logs into the table.</summary>
-    public void Load(IEnumerable<FoundLog> logs, LogRows rows)
+    /// <summary>Puts logs into the table of their logstore.</summary>
+    public void Load(StatementLog table, IEnumerable<FoundLog> logs, LogRows rows)
     {
         Execute("BEGIN");
-        string values = string.Join(", ", Enumerable.Repeat("?", Math.Max(1, _statement.Log.Count)));
-        using (sqlite3_stmt insert = Prepare($"INSERT INTO {LogTableName} VALUES ({values})"))
+        string values = string.Join(", ", Enumerable.Repeat("?", Math.Max(1, table.Columns.Count)));
+        using (sqlite3_stmt insert = Prepare($"INSERT INTO {table.Name} VALUES ({values})"))
         {
             int count = 0;
             foreach (FoundLog log in logs)
@@ -90,9 +94,8 @@ internal sealed partial class SqlSandbox : IDisposable
     /// <exception cref="SqlRefusedException">A value the statement cannot work with, or a limit.</exception>
     public List<string?[]> Query()
     {
-        Check(raw.sqlite3_set_authorizer(_database, static (data, action, first, second, _, _) => ((SqlSandbox)data).Authorize(action, first.utf8_to_string(), second.utf8_to_string()), this));
         List<string?[]> rows = [];
-        using sqlite3_stmt select = Prepare(_statement.Text);
+        using sqlite3_stmt select = PrepareGuarded();
         while (true)
         {
             int result = raw.sqlite3_step(select);
@@ -106,6 +109,14 @@ internal sealed partial class SqlSandbox : IDisposable
             }
             rows.Add(ReadRow(select));
         }
+    }
+
+    /// <summary>Runs a statement that gives one value in any case: long, double, string or null.</summary>
+    /// <exception cref="SqlRefusedException">As of <see cref="Query"/>.</exception>
+    public object? Value()
+    {
+        using sqlite3_stmt select = PrepareGuarded();
+        return raw.sqlite3_step(select) == raw.SQLITE_ROW ? SqlBinding.Value(select, 0) : throw Failure();
     }
 
     public void Dispose()
@@ -150,7 +161,7 @@ internal sealed partial class SqlSandbox : IDisposable
         {
             raw.SQLITE_SELECT or raw.SQLITE_RECURSIVE => true,
             // what the statement calls t0 or w1 is its own; everything of SQLite's begins with sqlite_ or pragma_
-            raw.SQLITE_READ => first is null || first == LogTableName || first == "json_each" || (first.Length > 1 && first.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0),
+            raw.SQLITE_READ => first is null || _tables.Contains(first) || first == "json_each" || (first.Length > 1 && first.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0),
             raw.SQLITE_FUNCTION => second is not null && (_ours.Contains(second) || s_native.Contains(second)),
             _ => false,
         };
@@ -166,6 +177,13 @@ internal sealed partial class SqlSandbox : IDisposable
     {
         Check(raw.sqlite3_prepare_v2(_database, sql, out sqlite3_stmt statement));
         return statement;
+    }
+
+    /// <summary>The statement, from which the authorizer keeps everything that is not its own.</summary>
+    private sqlite3_stmt PrepareGuarded()
+    {
+        Check(raw.sqlite3_set_authorizer(_database, static (data, action, first, second, _, _) => ((SqlSandbox)data).Authorize(action, first.utf8_to_string(), second.utf8_to_string()), this));
+        return Prepare(_statement.Text);
     }
 
     private void Check(int result)

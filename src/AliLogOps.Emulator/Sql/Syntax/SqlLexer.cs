@@ -123,9 +123,11 @@ internal static class SqlLexer
                 SkipDigits(statement, ref position);
             }
         }
-        return position < statement.Length && IsNamePart(statement[position])
-            ? throw Error(start, "identifiers must not start with a digit; surround the identifier with double quotes")
-            : new(isDecimal ? SqlTokenKind.Decimal : SqlTokenKind.Integer, statement[start..position], start);
+        if (position < statement.Length && IsNamePart(statement[position]))
+        {
+            return ReadName(statement, ref position, start);
+        }
+        return new(isDecimal ? SqlTokenKind.Decimal : SqlTokenKind.Integer, statement[start..position], start);
     }
 
     private static void SkipDigits(string statement, ref int position)
@@ -136,14 +138,15 @@ internal static class SqlLexer
         }
     }
 
-    private static SqlToken ReadName(string statement, ref int position)
+    /// <param name="start">Where the name begins, if that was with digits.</param>
+    private static SqlToken ReadName(string statement, ref int position, int? start = null)
     {
-        int start = position;
+        int first = start ?? position;
         while (position < statement.Length && IsNamePart(statement[position]))
         {
             position++;
         }
-        return new(SqlTokenKind.Name, statement[start..position], start);
+        return new(start is null ? SqlTokenKind.Name : SqlTokenKind.DigitName, statement[first..position], first);
     }
 
     private static bool IsNameStart(char c)

@@ -79,7 +79,7 @@ internal sealed partial class SqlParser
     private Relation ParsePrimaryRelation()
     {
         int position = Current.Position;
-        if (Take("unnest"))
+        if (!IsHyphenated && Take("unnest"))
         {
             Expect("(");
             SqlExpression operand = ParseExpression();
@@ -116,19 +116,41 @@ internal sealed partial class SqlParser
         return new TableRelation(position, name, alias, columns);
     }
 
-    /// <summary>A name of a logstore may have hyphens, which the service takes without quotation marks.</summary>
+    /// <summary>A word that goes on with a hyphen, without a blank.</summary>
+    private bool IsHyphenated => Current.Kind == SqlTokenKind.Name && Next.IsSymbol("-") && Next.Position == Current.Position + Current.Text.Length;
+
+    /// <summary>
+    /// A name of a logstore may have hyphens, which the service takes without quotation marks; that a word in front of one is
+    /// no keyword, as in order-service, is «unconfirmed».
+    /// </summary>
     private string TakeTableName()
     {
-        string name = TakeName("a relation");
-        int end = _tokens[_index - 1].Position + name.Length;
-        while (_tokens[_index - 1].Kind == SqlTokenKind.Name && Current.IsSymbol("-") && Current.Position == end
-            && Next.Kind is SqlTokenKind.Name or SqlTokenKind.Integer && Next.Position == end + 1)
+        SqlToken first = Current;
+        string name = first.Text;
+        if (IsHyphenated)
+        {
+            _index++;
+        }
+        else
+        {
+            TakeName("a relation");
+        }
+        int end = first.Position + name.Length;
+        while (first.Kind == SqlTokenKind.Name && Current.IsSymbol("-") && Current.Position == end
+            && IsNamePart(Next) && Next.Position == end + 1)
         {
             name += "-" + Next.Text;
             end = Next.Position + Next.Text.Length;
             _index += 2;
         }
-        return Current.IsSymbol(".") ? throw Fail(Current.Position, $"{name} cannot be followed by '.': a statement sees the log of its own logstore only") : name;
+        return Current.IsSymbol(".") ? throw Fail(Current.Position, $"{name} cannot be followed by '.': a logstore is named by itself, and those of other projects cannot be") : name;
+    }
+
+    private static bool IsNamePart(SqlToken token)
+    {
+        return token.Kind is SqlTokenKind.Name or SqlTokenKind.Integer
+            // 1b begins with a digit, 1e5 looks like a number
+            || (token.Kind is SqlTokenKind.DigitName or SqlTokenKind.Decimal && !token.Text.AsSpan().ContainsAny('.', '+', '-'));
     }
 
     private (string? Alias, List<string> Columns) ParseRelationAlias()

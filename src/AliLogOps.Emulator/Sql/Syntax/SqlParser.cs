@@ -8,6 +8,8 @@ namespace AliLogOps.Emulator.Sql.Syntax;
 /// </summary>
 internal sealed partial class SqlParser
 {
+    private static readonly string[] s_beginnings = ["select", "with", "set"];
+
     private readonly List<SqlToken> _tokens;
     private int _index;
     private int _depth;
@@ -35,6 +37,14 @@ internal sealed partial class SqlParser
         }
         SqlQuery query = parser.ParseQuery();
         return parser.Current.Kind == SqlTokenKind.End ? query : throw parser.Unexpected("<EOF>");
+    }
+
+    /// <summary>Whether a query begins as a statement does, in whatever case.</summary>
+    public static bool IsStatement(string query)
+    {
+        string text = query.TrimStart();
+        return text.StartsWith('(') || text.StartsWith("--", StringComparison.Ordinal) || text.StartsWith("/*", StringComparison.Ordinal)
+            || s_beginnings.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text.Length > word.Length && !char.IsLetterOrDigit(text[word.Length]));
     }
 
     /// <summary>
@@ -70,11 +80,11 @@ internal sealed partial class SqlParser
         long? limit = null;
         if (Take("limit") && !Take("all"))
         {
-            limit = TakeInteger();
+            limit = TakeLimit();
             if (TakeSymbol(","))
             {
                 offset = limit.Value;
-                limit = TakeInteger();
+                limit = TakeLimit();
             }
             else if (Take("offset"))
             {
@@ -83,6 +93,14 @@ internal sealed partial class SqlParser
         }
         Leave();
         return new SqlQuery(position, with, body, order, offset, limit);
+    }
+
+    /// <summary>That the service says this of every limit without a number is «unconfirmed»; the text is its own.</summary>
+    private long TakeLimit()
+    {
+        return Current.Kind == SqlTokenKind.Integer
+            ? TakeInteger()
+            : throw Fail(Current.Position, $"limit expression is required: mismatched input '{Current.Text}' expecting an integer");
     }
 
     private List<CommonTable> ParseWith()
@@ -360,7 +378,9 @@ internal sealed partial class SqlParser
 
     private SqlRefusedException Unexpected(string expected)
     {
-        return Fail(Current.Position, $"mismatched input '{Current.Text}' expecting {expected}");
+        return Current.Kind == SqlTokenKind.DigitName
+            ? Fail(Current.Position, "identifiers must not start with a digit; surround the identifier with double quotes")
+            : Fail(Current.Position, $"mismatched input '{Current.Text}' expecting {expected}");
     }
 
     private static SqlRefusedException Fail(int position, string message)

@@ -18,6 +18,9 @@ internal enum SqlTokenKind
     /// <summary>Number with a point or an exponent.</summary>
     Decimal,
 
+    /// <summary>Word that begins with a digit: a part of the name of a logstore at most.</summary>
+    DigitName,
+
     /// <summary>Operator or punctuation.</summary>
     Symbol,
 }

@@ -45,6 +45,15 @@ internal sealed class SqlScope
 {
     public List<ScopeRelation> Relations { get; } = [];
 
+    /// <summary>The logstores among the relations, in their order.</summary>
+    public List<LogReference> Logs { get; } = [];
+
+    /// <summary>What the joins say about the times of the logstores.</summary>
+    public TimeLimits Limits { get; } = new();
+
+    /// <summary>Logstores whose time is equal: a log of the second is seen only beside one of the first.</summary>
+    public List<(LogReference From, LogReference To)> Equalities { get; } = [];
+
     /// <summary>Columns that a join has made one.</summary>
     public Dictionary<string, ScopeColumn> Merged { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -32,31 +32,29 @@ internal sealed partial class SqlTranslator
             scope.Relations.Add(new ListRelation(relation.Alias ?? relation.Name, ScopeColumns(name, columns)));
             return $"{common.Name} AS {name}";
         }
-        if (!relation.Name.Equals("log", StringComparison.OrdinalIgnoreCase) && relation.Name != table.Logstore)
-        {
-            throw Semantic(relation.Position, $"Table '{relation.Name}' does not exist: a statement sees the log of its own logstore, called log");
-        }
+        LogSource source = catalog.Find(relation.Name, relation.Position);
         if (relation.Columns.Count > 0)
         {
             throw Semantic(relation.Position, "the columns of the log cannot be renamed in FROM: use a sub-query");
         }
-        scope.Relations.Add(new LogRelation(relation.Alias ?? relation.Name, Find, () => [.. table.All.Select(Use)]));
-        return $"log AS {name}";
+        LogReference log = new(Use(source), relation.Position);
+        scope.Logs.Add(log);
+        scope.Relations.Add(new LogRelation(relation.Alias ?? relation.Name, Find, () => [.. source.Table.All.Select(Column)]));
+        return $"{log.Log.Name} AS {name}";
 
         ScopeColumn? Find(string column)
         {
-            return table.Find(column) is { } found ? Use(found) : null;
+            return source.Table.Find(column) is { } found ? Column(found) : null;
         }
 
-        ScopeColumn Use(LogColumn column)
+        ScopeColumn Column(LogColumn column)
         {
-            int number = _columns.IndexOf(column);
-            if (number < 0)
+            ScopeColumn used = new(column.Name, Text($"{name}.c{log.Log.Use(column)}"), column.Type);
+            if (column.Source is LogColumnSource.Time or LogColumnSource.Date)
             {
-                number = _columns.Count;
-                _columns.Add(column);
+                _times[used.Text] = (log, column.Source == LogColumnSource.Date);
             }
-            return new ScopeColumn(column.Name, Text($"{name}.c{number}"), column.Type);
+            return used;
         }
     }
 
@@ -105,6 +103,7 @@ internal sealed partial class SqlTranslator
     {
         string left = TranslateRelation(join.Left, scope);
         int border = scope.Relations.Count;
+        int logBorder = scope.Logs.Count;
         string right = TranslateRelation(join.Right, scope);
         right = join.Right is JoinRelation ? $"({right})" : right;
         string kind = join.Kind.ToUpperInvariant();
@@ -114,12 +113,13 @@ internal sealed partial class SqlTranslator
         }
         string on = join.On is not null
             ? Condition(join.On, scope, "JOIN ON")
-            : string.Join(" AND ", join.Using.Select(column => Merge(join, column, scope, border)));
+            : string.Join(" AND ", join.Using.Select(column => Merge(join, column, scope, border, logBorder)));
+        LimitJoin(join, scope, logBorder);
         return $"{left} {kind} JOIN {right} ON {on}";
     }
 
     /// <summary>Compares the columns of a name on both sides, which are one column from here on.</summary>
-    private string Merge(JoinRelation join, string name, SqlScope scope, int border)
+    private string Merge(JoinRelation join, string name, SqlScope scope, int border, int logBorder)
     {
         ScopeColumn left = Single(scope.Relations[..border], name, join.Position)
             ?? throw NotFound(join.Position, name);
@@ -127,6 +127,7 @@ internal sealed partial class SqlTranslator
             ?? throw NotFound(join.Position, name);
         SqlType type = SqlType.Common(left.Type, right.Type)
             ?? throw Semantic(join.Position, $"Column '{name}' of the join has types {left.Type} and {right.Type}");
+        AddEquality(left, right, scope, MustFulfil(join, scope, logBorder));
         scope.Merged[name] = join.Kind switch
         {
             "right" => right,

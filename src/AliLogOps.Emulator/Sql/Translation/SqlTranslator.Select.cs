@@ -1,3 +1,4 @@
+using AliLogOps.Emulator.Logs.Search;
 using AliLogOps.Emulator.Sql.Syntax;
 
 namespace AliLogOps.Emulator.Sql.Translation;
@@ -10,17 +11,26 @@ internal sealed partial class SqlTranslator
         IReadOnlyDictionary<string, CommonRelation> outerCommons = _commons;
         _commons = commons;
         SqlScope scope = new();
-        string from = TranslateRelation(select.From ?? new TableRelation(select.Position, "log", null, []), scope);
+        string from = TranslateRelation(select.From ?? Implied(select), scope);
         string where = select.Where is null ? "" : " WHERE " + Condition(select.Where, scope, "WHERE");
+        SearchRange? range = LimitTimes(select, scope);
         List<SelectItem> items = [.. select.Items.SelectMany(item => Expand(item, scope))];
         Require(select.Position, items.Count, SqlLimits.Columns, "columns in a SELECT");
         Require(select.Position, Math.Max(select.GroupBy.Count, order.Count), SqlLimits.Columns, "keys in GROUP BY or ORDER BY");
         Require(select.Position, scope.Relations.Count, SqlLimits.Relations, "relations in a FROM");
         Translated result = FindTimeSeries(items) is { } series
-            ? TranslateTimeSeries(select, items, series, order, scope, from, where)
+            ? TranslateTimeSeries(select, items, series, order, scope, from, where, range)
             : TranslateItems(select, items, order, scope, from, where);
         _commons = outerCommons;
         return result;
+    }
+
+    /// <summary>What a select without FROM reads.</summary>
+    private TableRelation Implied(SelectBody select)
+    {
+        return catalog.Default is not null
+            ? new TableRelation(select.Position, "log", null, [])
+            : throw Semantic(select.Position, NoLogstore);
     }
 
     private Translated TranslateItems(SelectBody select, List<SelectItem> items, IReadOnlyList<OrderItem> order, SqlScope scope, string from, string where)

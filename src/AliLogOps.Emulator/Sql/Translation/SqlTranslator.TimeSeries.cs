@@ -1,4 +1,5 @@
 using System.Globalization;
+using AliLogOps.Emulator.Logs.Search;
 using AliLogOps.Emulator.Sql.Functions;
 using AliLogOps.Emulator.Sql.Syntax;
 
@@ -22,10 +23,11 @@ internal sealed partial class SqlTranslator
     }
 
     private Translated TranslateTimeSeries(
-        SelectBody select, List<SelectItem> items, SelectItem series, IReadOnlyList<OrderItem> order, SqlScope scope, string from, string where)
+        SelectBody select, List<SelectItem> items, SelectItem series, IReadOnlyList<OrderItem> order, SqlScope scope, string from, string where, SearchRange? limits)
     {
         CallExpression call = (CallExpression)series.Expression!;
-        (long window, string format, string padding) = ReadTimeSeries(call);
+        SearchRange range = SeriesRange(limits);
+        (long window, string format, string padding) = ReadTimeSeries(call, range);
         int index = items.IndexOf(series);
         RequireGroupedBy(select, series, index);
 
@@ -70,7 +72,18 @@ internal sealed partial class SqlTranslator
         return OrderOutput(new Translated($"SELECT * FROM ({all})", output), order);
     }
 
-    private (long Window, string Format, string Padding) ReadTimeSeries(CallExpression call)
+    /// <summary>The range to fill: that of the search; over a project that of the logstores of the select, up to now where they have no end.</summary>
+    private SearchRange SeriesRange(SearchRange? limits)
+    {
+        if (catalog.Default is { } own)
+        {
+            return own.Search.Range;
+        }
+        SearchRange range = limits ?? throw new SqlNotBuiltException("time_series in a select over a project that names no logstore itself");
+        return range.To > uint.MaxValue ? range with { To = now.ToUnixTimeSeconds() + 1 } : range;
+    }
+
+    private (long Window, string Format, string Padding) ReadTimeSeries(CallExpression call, SearchRange range)
     {
         if (call.Arguments.Count != 4 || !IsPlain(call)
             || call.Arguments[1] is not LiteralExpression { Value: string window }

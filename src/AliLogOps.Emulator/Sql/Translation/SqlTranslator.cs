@@ -6,16 +6,20 @@ using AliLogOps.Emulator.Sql.Syntax;
 namespace AliLogOps.Emulator.Sql.Translation;
 
 /// <summary>
-/// Resolves a statement against the table log and turns it into SQLite's language. Names become numbers, types are
-/// checked as the service checks them, and only what this class writes reaches SQLite.
+/// Resolves a statement against the logstores it may name and turns it into SQLite's language. Names become numbers, types
+/// are checked as the service checks them, and only what this class writes reaches SQLite.
 /// </summary>
-/// <param name="range">Range of the search, which time_series fills.</param>
-internal sealed partial class SqlTranslator(LogTable table, Logs.Search.SearchRange range)
+/// <param name="evaluate">Works out an expression that names no column; null if that fails, or if it is null.</param>
+/// <param name="now">The moment of the statement.</param>
+internal sealed partial class SqlTranslator(
+    LogCatalog catalog, Func<TypedSql, IReadOnlyCollection<UsedFunction>, object?> evaluate, DateTimeOffset now)
 {
     /// <summary>Operands of operands; the parser bounds what is nested by the writer, this bounds long chains.</summary>
     private const int MaxDepth = 400;
 
-    private readonly List<LogColumn> _columns = [];
+    private const string NoLogstore = "FROM is missing: a statement over a project names the logstores it reads";
+
+    private readonly Dictionary<LogSource, UsedLog> _logs = [];
     private readonly Dictionary<(SqlFunction Function, bool IsTry), UsedFunction> _functions = [];
     private int _relations;
     private int _depth;
@@ -25,9 +29,14 @@ internal sealed partial class SqlTranslator(LogTable table, Logs.Search.SearchRa
 
     /// <exception cref="SqlRefusedException">The statement is wrong.</exception>
     /// <exception cref="SqlNotBuiltException">It uses what is not built.</exception>
-    public static SqlStatement Translate(SqlQuery query, LogTable table, Logs.Search.SearchRange range)
+    public static SqlStatement Translate(
+        SqlQuery query, LogCatalog catalog, Func<TypedSql, IReadOnlyCollection<UsedFunction>, object?> evaluate, DateTimeOffset now)
     {
-        SqlTranslator translator = new(table, range);
+        SqlTranslator translator = new(catalog, evaluate, now);
+        if (catalog.Default is { } own)
+        {
+            translator.Use(own).Use(own.Search.Range);
+        }
         Translated result = translator.TranslateQuery(query, new Dictionary<string, CommonRelation>(StringComparer.OrdinalIgnoreCase), outermost: true);
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (OutputColumn column in result.Columns)
@@ -37,7 +46,19 @@ internal sealed partial class SqlTranslator(LogTable table, Logs.Search.SearchRa
                 throw Semantic(query.Position, $"Column name '{column.Name}' specified more than once: give one of them an alias");
             }
         }
-        return new SqlStatement(result.Text, result.Columns, translator._columns, translator._functions.Values);
+        return translator._logs.Count > 0
+            ? new SqlStatement(result.Text, result.Columns, [.. translator._logs.Values.Select(log => log.Finish())], translator._functions.Values)
+            : throw Semantic(query.Position, NoLogstore);
+    }
+
+    private UsedLog Use(LogSource source)
+    {
+        if (!_logs.TryGetValue(source, out UsedLog? used))
+        {
+            used = new UsedLog(source, _logs.Count);
+            _logs.Add(source, used);
+        }
+        return used;
     }
 
     /// <param name="outermost">The limit of the service applies.</param>
