@@ -55,7 +55,6 @@ export async function judgeLogs(judge, client, project, store) {
 
     await judge.step('PullLogs (SPL)', async () => {
         const all = await filtered({});
-        // signing version 4, the client leaves quotation marks and parentheses of a parameter as they are, which RFC 3986 encodes
         for (const [operator, mode] of [['<', {}], ['>', { pullMode: 'scan_on_stream' }]]) {
             const some = await filtered({ query: `* | extend level = severity || hostname | where hostname ${operator} msg | project msg, level`, ...mode });
             const left = operator === '<' ? all.logs : [];
@@ -63,6 +62,9 @@ export async function judgeLogs(judge, client, project, store) {
             assert.equal(some.headers['x-log-cursor'], all.headers['x-log-cursor']);
             assert.deepEqual([some.headers['x-log-rawdatalines'], some.headers['x-log-resultlines']], [all.logs.length, left.length].map(String));
         }
+        // signing version 4, the client leaves quotation marks, parentheses and further stars of a parameter as they are
+        const severe = await filtered({ query: "* | where (cast(severity as bigint) * 1 * 1 <= 3) and hostname <> 'nobody!'" });
+        assert.deepEqual(severe.logs.map((log) => log.msg), all.logs.filter((log) => Number(log.severity) <= 3).map((log) => log.msg));
     });
     await judge.refusal('PullLogs', 'ParameterInvalid', () => filtered({ query: '* | where severity >= 4' }));
     await judge.step('GetCursorTime', async () => {
@@ -103,7 +105,6 @@ export async function judgeLogs(judge, client, project, store) {
         assert.deepEqual(older.body.map((row) => row.name).sort(), sent.map((log) => log.hostname).sort());
     });
     await judge.step('GetProjectLogs', async () => {
-        // the client signs parentheses and apostrophes with v4 as no percent-encoding spells them: the statements have none
         const query = `select distinct a.hostname, b.msg from ${store} a join "${store}" b on a.__time__ = b.__time__ where a.__time__ > ${range.from} and a.__time__ < ${range.to} and a.msg = b.msg and a.severity = 3 order by b.msg`;
         const { body, headers } = await client.getProjectLogs(project, new sls.GetProjectLogsRequest({ query, powerSql: true }));
         const expected = sent.filter((log) => log.severity === '3').map(({ hostname, msg }) => ({ hostname, msg })).sort((a, b) => (a.msg < b.msg ? -1 : 1));
@@ -111,6 +112,8 @@ export async function judgeLogs(judge, client, project, store) {
         assert.equal(headers['x-log-progress'], 'Complete');
         assert.equal(headers['x-log-count'], String(expected.length));
         assert.equal(headers['x-log-has-sql'], 'true');
+        const counted = await client.getProjectLogs(project, new sls.GetProjectLogsRequest({ query: `select count(*) as logs, count(*) * 2 as twice from ${store} where __time__ > ${range.from} and hostname <> 'nobody (no one)!'` }));
+        assert.deepEqual(counted.body, [{ logs: String(sent.length), twice: String(2 * sent.length) }]);
     });
     await judge.refusal('GetProjectLogs', 'ParameterInvalid', () => client.getProjectLogs(project, new sls.GetProjectLogsRequest({ query: `select msg from ${store}` })));
     await judge.refusal('GetProjectLogs', 'LogStoreNotExist', () => client.getProjectLogs(project, new sls.GetProjectLogsRequest({ query: 'select msg from not-here where __time__ > 1' })));

@@ -55,7 +55,7 @@ internal static class OperationParameters
         ["DescribeInstances"] = "RegionId, InstanceIds, InstanceName, PrivateIpAddresses, PublicIpAddresses, EipAddresses, InnerIpAddresses, Tag.N.Key/Value, SecurityGroupId, VpcId, VSwitchId, ZoneId, ImageId, ResourceGroupId, Status, InstanceNetworkType, InstanceType, InstanceTypeFamily, InstanceChargeType, KeyPairName, Filter.N (CreationStartTime), DryRun, PageNumber, PageSize, MaxResults, NextToken; other filters are refused",
         ["DescribeRegions"] = "Log Service: language; ECS: none",
         ["DescribeSecurityGroupAttribute"] = "RegionId, SecurityGroupId, Direction, NicType, MaxResults, NextToken",
-        ["DescribeSecurityGroups"] = "RegionId, SecurityGroupId, SecurityGroupIds, SecurityGroupName, SecurityGroupType, VpcId, NetworkType, ResourceGroupId, Tag.N.Key/Value, PageNumber, PageSize, MaxResults, NextToken",
+        ["DescribeSecurityGroups"] = "RegionId, SecurityGroupId, SecurityGroupIds, SecurityGroupName, SecurityGroupType, VpcId, NetworkType, ResourceGroupId, ServiceManaged, Tag.N.Key/Value, DryRun, PageNumber, PageSize, MaxResults, NextToken",
         ["GetAgentInstanceConfig"] = "attributes",
         ["GetAppliedConfigs"] = "",
         ["GetAppliedMachineGroups"] = "",

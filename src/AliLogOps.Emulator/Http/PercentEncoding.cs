@@ -48,6 +48,15 @@ internal static class PercentEncoding
         return result.ToString();
     }
 
+    /// <summary>As the OpenAPI client for Node encodes: <c>! ' ( )</c> stay as they are, and every <c>*</c> but the first.</summary>
+    public static string EncodeAsNode(string text)
+    {
+        string encoded = Encode(text).Replace("%21", "!", StringComparison.Ordinal).Replace("%27", "'", StringComparison.Ordinal)
+            .Replace("%28", "(", StringComparison.Ordinal).Replace("%29", ")", StringComparison.Ordinal);
+        int first = encoded.IndexOf("%2A", StringComparison.Ordinal);
+        return first < 0 ? encoded : encoded[..(first + 3)] + encoded[(first + 3)..].Replace("%2A", "*", StringComparison.Ordinal);
+    }
+
     private static bool IsUnreserved(char c)
     {
         return char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~';

@@ -116,17 +116,24 @@ internal static class SignatureV4
         return request.RawPath == request.Path ? [request.RawPath] : [request.RawPath, request.Path];
     }
 
-    /// <summary>Pairs sorted by key; the key as it is (or encoded), the value encoded; an empty value is the bare key.</summary>
+    /// <summary>
+    /// Pairs sorted by key; the key as it is (or encoded), the value encoded; an empty value is the bare key. The OpenAPI client for Node
+    /// leaves some marks of a value unencoded, so that it could ask nothing with parentheses otherwise («unconfirmed» for the service).
+    /// </summary>
     private static string[] Queries(QueryParameters query)
     {
-        string plain = Write(query, key => key);
-        string encoded = Write(query, PercentEncoding.Encode);
-        return plain == encoded ? [plain] : [plain, encoded];
+        string[] spellings =
+        [
+            Write(query, key => key, PercentEncoding.Encode),
+            Write(query, PercentEncoding.Encode, PercentEncoding.Encode),
+            Write(query, key => key, PercentEncoding.EncodeAsNode),
+        ];
+        return [.. spellings.Distinct(StringComparer.Ordinal)];
     }
 
-    private static string Write(QueryParameters query, Func<string, string> writeKey)
+    private static string Write(QueryParameters query, Func<string, string> writeKey, Func<string, string> writeValue)
     {
         return string.Join('&', query.Pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(
-            pair => pair.Value.Length == 0 ? writeKey(pair.Key) : $"{writeKey(pair.Key)}={PercentEncoding.Encode(pair.Value)}"));
+            pair => pair.Value.Length == 0 ? writeKey(pair.Key) : $"{writeKey(pair.Key)}={writeValue(pair.Value)}"));
     }
 }
