@@ -14,6 +14,11 @@ internal static class SqlRules
 
     public static QueryFinding? Syntax(QueryCheckInput input)
     {
+        if (LogQueryText.HasScript(input.Query))
+        {
+            return new(CheckStatus.Skipped, "What follows the bar is a script (SPL), which only the service checks.");
+        }
+
         if (Tokens(input) is not { } tokens)
         {
             return null;
@@ -25,7 +30,7 @@ internal static class SqlRules
             problems.Add("The logstore's mode is 'query', which has no SQL.");
         }
 
-        if (tokens.Count > 0 && !(tokens[0].Is("select") || tokens[0].Is("with") || tokens[0].Is("set") || tokens[0].Is("where") || tokens[0].Is("(")))
+        if (tokens.Count > 0 && !(tokens[0].Is("select") || tokens[0].Is("with") || tokens[0].Is("set") || tokens[0].Is("(")))
         {
             problems.Add(SearchSyntax.At($"'{tokens[0].Text}'", tokens[0].Position, "cannot begin SQL; it begins with SELECT or WITH."));
         }

@@ -38,7 +38,7 @@ internal sealed class PlannedSearch : IDisposable
         _skip = Math.Min(skip, long.MaxValue);
         _wanted = Math.Min(first, long.MaxValue);
         _first = new LogSearch(query, skip, first, fetch, time);
-        _mayPlan = sideBySide > 1 && first >= SearchPlan.WorthPlanning && !LogQueryText.HasSql(query.Query);
+        _mayPlan = sideBySide > 1 && first >= SearchPlan.WorthPlanning && !LogQueryText.HasCommands(query.Query);
     }
 
     /// <summary>Rows delivered so far.</summary>

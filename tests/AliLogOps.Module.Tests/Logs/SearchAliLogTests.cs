@@ -153,6 +153,20 @@ public sealed class SearchAliLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_script_is_paged_to_its_end_and_its_total_is_unknown_before()
+    {
+        _service.Fill(250);
+
+        var result = _shell.Run("Search-AliLog my-project my-store -Query \"* | where n <> 'x'\" -IncludeTotalCount").ThrowOnError();
+
+        Assert.Equal(251, result.Output.Count);
+        Assert.Equal(0.0, result.Output[0].Properties["Accuracy"].Value);
+        Assert.Empty(result.Warnings);
+        Assert.Equal([0, 100, 200, 250], _service.Searches.Select(request => request.Offset));
+        Assert.All(_service.Requests, request => Assert.True(request.IsSearch, request.Path));
+    }
+
+    [Fact]
     public void IncludeTotalCount_is_not_exact_when_the_count_is_incomplete()
     {
         _service.Fill(3);

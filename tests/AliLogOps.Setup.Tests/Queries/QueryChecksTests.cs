@@ -53,6 +53,7 @@ public sealed class QueryChecksTests
     [InlineData("level: *ror", "query.words", CheckStatus.Warning, "begins with a wildcard")]
     [InlineData("level: \"err*\"", "query.words", CheckStatus.Warning, "plain character")]
     [InlineData("* | selekt 1", "query.sql", CheckStatus.Fail, "cannot begin")]
+    [InlineData("* | where level = 'x' | project level", "query.sql", CheckStatus.Skipped, "script (SPL)")]
     [InlineData("* | select 'x limit 1", "query.sql", CheckStatus.Fail, "never closed")]
     [InlineData("* | select (level limit 1", "query.sql", CheckStatus.Fail, "never closed")]
     [InlineData("* | select msg limit 1", "query.columns", CheckStatus.Fail, "'msg' at character 12")]

@@ -14,10 +14,10 @@ public sealed class GetAliLogHistogramCommand : CompleteSearchCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (LogQueryText.HasSql(Query))
+        if (LogQueryText.HasCommands(Query))
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                new ArgumentException("A histogram counts the hits of a search; the query has an SQL part after '|'. Leave the bar and what follows out, or use Search-AliLog."), Query, "InvalidQueryString"));
+                new ArgumentException("A histogram counts the hits of a search; the query has SQL or a script after '|'. Leave the bar and what follows out, or use Search-AliLog."), Query, "InvalidQueryString"));
         }
     }
 

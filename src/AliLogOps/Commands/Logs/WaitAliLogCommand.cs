@@ -94,9 +94,9 @@ public sealed class WaitAliLogCommand : AliLogCommand
             Refuse("InvalidTimeRange", "-Last and -Start both say where the range begins. Give one of them.");
         }
 
-        if (LogQueryText.HasSql(Query))
+        if (LogQueryText.HasCommands(Query))
         {
-            Refuse("InvalidQueryString", "Waiting counts the hits of a search; the query has an SQL part after '|'. Leave the bar and what follows out.");
+            Refuse("InvalidQueryString", "Waiting counts the hits of a search; the query has SQL or a script after '|'. Leave the bar and what follows out.");
         }
     }
 
