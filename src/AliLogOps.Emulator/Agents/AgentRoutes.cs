@@ -40,9 +40,7 @@ internal sealed class AgentRoutes(AgentRegistry registry, InstanceRepository ins
         AgentSettings settings = Read(() =>
         {
             InstanceRecord? instance = InstanceOf(request.Json);
-            string hostName = instance is not null && !request.Json.TryGetProperty("hostName", out _)
-                ? instance.HostName
-                : AgentSettingsReader.ReadHostName(request.Json);
+            string hostName = AgentSettingsReader.ReadHostName(request.Json, instance?.HostName);
             StandInAgent? known = registry.Find(hostName);
             return AgentSettingsReader.Apply(
                 new AgentSettings
