@@ -1,3 +1,5 @@
+using AliLogOps.Emulator.ControlPlane;
+using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Tests.Support;
 
 namespace AliLogOps.Emulator.Tests.ControlPlane;
@@ -70,6 +72,30 @@ public sealed class SettingTests(EmulatorFixture fixture) : IClassFixture<Emulat
         (await _emulator.CallAsync("POST", project, "/logstores/store/processor", """{"processorName":""}""")).Fails(400, "ParameterInvalid", "processorName");
         (await _emulator.CallAsync("POST", project, "/logstores/store/processor", "{}")).Fails(400, "ParameterInvalid", "processorName");
         (await _emulator.CallAsync("POST", project, "/logstores/none/processor", """{"processorName":"p-1"}""")).Fails(404, "LogStoreNotExist");
+    }
+
+    [Theory]
+    [InlineData("POST", "processor", """{"processorName":"p-1"}""")]
+    [InlineData("PUT", "encryption", """{"enable":true}""")]
+    public async Task A_setting_that_is_written_while_another_changes_leaves_that_one_alone(string method, string setting, string body)
+    {
+        // readers of a file are not held up by the writer, so the call has read the logstore when its turn to write comes
+        using TempFolder folder = new();
+        await using TestEmulator emulator = await TestEmulator.StartAsync(new EmulatorOptions { DataPath = folder.Path });
+        string project = await emulator.CreateProjectAsync(EmulatorFixture.NewProjectName(), "store");
+        long before = emulator.Services.Counters.Writes().Total;
+        Task<TestResponse> call = null!;
+        emulator.Services.Database.Write(session =>
+        {
+            call = emulator.CallAsync(method, project, $"/logstores/store/{setting}", body);
+            SpinWait.SpinUntil(() => emulator.Services.Counters.Writes().Total > before, TimeSpan.FromSeconds(10));
+            Thread.Sleep(100);
+            LogstoreRecord store = LogstoreRepository.Find(session, ProjectRepository.Find(session, project)!.Id, "store")!;
+            store.Settings["ttl"] = 77;
+            LogstoreRepository.Update(session, store);
+        });
+        (await call).Ok();
+        Assert.Equal(77, (int)(await emulator.CallAsync("GET", project, "/logstores/store")).Ok().Json["ttl"]!);
     }
 
     [Fact]
