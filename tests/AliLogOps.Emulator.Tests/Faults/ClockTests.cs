@@ -91,6 +91,8 @@ public class ClockTests
         (await emulator.CallAsync("POST", "project-1", "/logstores", """{"logstoreName":"store","ttl":1,"shardCount":1}""")).Ok();
         LogsApi api = new(emulator, "project-1");
         (await api.PutAsync(api.Group(("a", "b")))).Fails(404, "LogStoreNotExist");
+        (await api.CallAsync("PUT", "", """{"logstoreName":"store","ttl":2}""")).Fails(404, "LogStoreNotExist");
+        (await api.CallAsync("DELETE", "")).Fails(404, "LogStoreNotExist");
         clock.Now = s_start.AddSeconds(20);
         (await api.CallAsync("POST", "/index", """{"line":{"token":[" "]}}""")).Ok();
         (await api.PutAsync(api.Group(("a", "b")))).Ok();
