@@ -37,7 +37,7 @@ internal sealed class AgentRoutes(AgentRegistry registry, InstanceRepository ins
 
     private async ValueTask<SlsResult> CreateAsync(ControlRequest request)
     {
-        AgentSettings settings = Read(() =>
+        (AgentSettings settings, StandInAgent? agent) = await registry.AddAsync(() => Read(() =>
         {
             InstanceRecord? instance = InstanceOf(request.Json);
             string hostName = AgentSettingsReader.ReadHostName(request.Json, instance?.HostName);
@@ -50,8 +50,8 @@ internal sealed class AgentRoutes(AgentRegistry registry, InstanceRepository ins
                     MachineUniqueId = known?.Settings.MachineUniqueId ?? Guid.NewGuid().ToString().ToUpperInvariant(),
                 },
                 request.Json);
-        });
-        return await registry.AddAsync(settings) is { } agent
+        }));
+        return agent is not null
             ? Show(agent)
             : throw new SlsError(
                 400,
