@@ -83,7 +83,7 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
     {
         lock (_gate)
         {
-            _progress.Update(sourceId, record);
+            _progress.Update(record);
         }
     }
 
