@@ -36,7 +36,7 @@ internal static class HelpText
 
         Exit codes:
           N                'exit N' in the script, from whatever depth; 0 when it ran to its end, with or without error records
-          {ExitCodes.ScriptFailed}                an error ended the script, or it cannot be parsed or its parameters cannot be bound
+          {ExitCodes.ScriptFailed}                an error ended the script, or it cannot be parsed, its parameters cannot be bound or its input cannot be read
           {ExitCodes.Usage}               wrong command line, or no such script file
           {ExitCodes.CannotStart}               the module cannot be found or imported
           {ExitCodes.HungUp}, {ExitCodes.Interrupted}, {ExitCodes.Terminated}    stopped by a hang-up, by Ctrl+C, by a request to terminate; 'finally' blocks have run. A second

@@ -12,6 +12,7 @@ internal sealed class ScriptRun
     private readonly Lock _gate = new();
     private Pipeline? _pipeline;
     private bool _stopped;
+    private bool _inputFailed;
 
     internal ScriptRun(Runspace runspace, RunnerHost host)
     {
@@ -74,16 +75,6 @@ internal sealed class ScriptRun
 
     private RuntimeException? Invoke(Pipeline pipeline, RunnerOptions options)
     {
-        lock (_gate)
-        {
-            if (_stopped)
-            {
-                return null;
-            }
-
-            _pipeline = pipeline;
-        }
-
         try
         {
             using ManualResetEventSlim ended = new();
@@ -94,11 +85,23 @@ internal sealed class ScriptRun
                     ended.Set();
                 }
             };
-            StandardInput.Feed(pipeline, options);
-            ScriptExit.TellHost(_runspace);
+            bool takesInput = StandardInput.IsFor(options);
+            if (!takesInput)
+            {
+                pipeline.Input.Close();
+            }
 
-            // not Invoke, which would end the script's input at once
-            pipeline.InvokeAsync();
+            ScriptExit.TellHost(_runspace);
+            if (!Start(pipeline))
+            {
+                return null;
+            }
+
+            if (takesInput)
+            {
+                StandardInput.Feed(pipeline.Input, InputFailed);
+            }
+
             ended.Wait();
             return pipeline.PipelineStateInfo is { State: PipelineState.Failed, Reason: RuntimeException failure } ? failure : null;
         }
@@ -115,6 +118,33 @@ internal sealed class ScriptRun
         }
     }
 
+    /// <summary>Starts the script unless it has been stopped by now; a stop sees either no pipeline or one that runs.</summary>
+    private bool Start(Pipeline pipeline)
+    {
+        lock (_gate)
+        {
+            if (_stopped)
+            {
+                return false;
+            }
+
+            // not Invoke, which would end the script's input at once
+            pipeline.InvokeAsync();
+            _pipeline = pipeline;
+            return true;
+        }
+    }
+
+    private void InputFailed(string reason)
+    {
+        lock (_gate)
+        {
+            _inputFailed = true;
+        }
+
+        _host.UI.WriteErrorLine($"AliLogOps.Runner: standard input cannot be read: {reason}. The script got the lines before only.");
+    }
+
     private int ExitCode(RunnerOptions options, RuntimeException? failure)
     {
         if (_host.ExitCode is { } asked)
@@ -122,7 +152,13 @@ internal sealed class ScriptRun
             return asked;
         }
 
-        bool failed = failure is not null
+        bool inputFailed;
+        lock (_gate)
+        {
+            inputFailed = _inputFailed;
+        }
+
+        bool failed = failure is not null || inputFailed
             || (options.Action == RunnerAction.RunCommand && _runspace.SessionStateProxy.GetVariable("?") is false);
         return failed ? ExitCodes.ScriptFailed : ExitCodes.Success;
     }

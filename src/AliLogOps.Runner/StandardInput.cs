@@ -7,20 +7,19 @@ namespace AliLogOps.Runner;
 /// <summary>Redirected standard input as the pipeline input of a script that uses <c>$input</c>, line by line, as pwsh hands it over.</summary>
 internal static class StandardInput
 {
-    /// <summary>Feeds the lines from another thread while the pipeline runs; for any other script, standard input stays unread.</summary>
-    internal static void Feed(Pipeline pipeline, RunnerOptions options)
-    {
-        if (!Console.IsInputRedirected || !UsesInput(options))
-        {
-            pipeline.Input.Close();
-            return;
-        }
+    /// <summary>Whether the script gets standard input; for any other script it stays unread.</summary>
+    internal static bool IsFor(RunnerOptions options) => Console.IsInputRedirected && UsesInput(options);
 
-        Thread reader = new(() => Copy(pipeline.Input)) { IsBackground = true, Name = "Standard input" };
+    /// <summary>Feeds the lines from another thread while the pipeline runs.</summary>
+    /// <param name="input">Input of the pipeline, which has been started.</param>
+    /// <param name="failed">Told why standard input could not be read to its end; the script then sees the lines before.</param>
+    internal static void Feed(PipelineWriter input, Action<string> failed)
+    {
+        Thread reader = new(() => Copy(input, failed)) { IsBackground = true, Name = "Standard input" };
         reader.Start();
     }
 
-    private static void Copy(PipelineWriter input)
+    private static void Copy(PipelineWriter input, Action<string> failed)
     {
         try
         {
@@ -28,13 +27,17 @@ internal static class StandardInput
             {
                 input.Write(line);
             }
-
-            input.Close();
         }
         catch (PipelineClosedException)
         {
             // the script ended before its input did
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            failed(exception.Message);
+        }
+
+        input.Close();
     }
 
     private static bool UsesInput(RunnerOptions options)

@@ -91,6 +91,18 @@ public sealed class ArgumentTests : IDisposable
     }
 
     [Fact]
+    public async Task Input_that_cannot_be_read_fails_the_run_in_one_line()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs sh");
+        using RunningProcess process = _scene.StartReadingFolder("$input; 'end'");
+
+        RunResult result = (await process.EndsAsync()).Exited(1);
+
+        Assert.Equal(["end"], result.Lines);
+        Assert.Contains("standard input cannot be read: Is a directory", result.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Redirected_input_reaches_a_script_that_uses_the_input_variable()
     {
         using RunningProcess process = _scene.StartScript("foreach ($line in $input) { \"<$line>\" }");

@@ -59,10 +59,36 @@ public sealed class SignalTests : IDisposable
     }
 
     [Fact]
-    public async Task Ctrl_C_on_a_terminal_ends_a_question()
+    public async Task A_signal_before_the_script_has_started_keeps_it_from_starting()
+    {
+        // a pipe, which the runner reads to see whether the script uses its input: it waits there until the script's text comes
+        string script = Path.Combine(_scene.Folder, "pipe.ps1");
+        using (System.Diagnostics.Process make = System.Diagnostics.Process.Start("mkfifo", [script]))
+        {
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        using RunningProcess process = _scene.Start(script);
+        await using (FileStream pipe = await Task.Run(() => new FileStream(script, FileMode.Open, FileAccess.Write, FileShare.ReadWrite), TestContext.Current.CancellationToken))
+        {
+            process.Signal(Terminate);
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            await pipe.WriteAsync("$input; 'not reached'"u8.ToArray(), TestContext.Current.CancellationToken);
+        }
+
+        RunResult result = (await process.EndsAsync()).Exited(143);
+
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Errors);
+    }
+
+    [Theory]
+    [InlineData("$Host.UI.ReadLine()")]
+    [InlineData("$Host.UI.RawUI.ReadKey()")]
+    public async Task Ctrl_C_on_a_terminal_ends_a_question(string question)
     {
         using RunningProcess process = _scene.StartOnTerminal(
-            "try { $Host.UI.Write('Your name: '); $Host.UI.ReadLine() } finally { $Host.UI.WriteLine('cleaned up') }");
+            $"try {{ $Host.UI.Write('Your name: '); {question} }} finally {{ $Host.UI.WriteLine('cleaned up') }}");
         await process.SaysAsync("Your name: ");
         await Task.Delay(300, TestContext.Current.CancellationToken);
 

@@ -24,12 +24,14 @@ internal sealed class AgentRegistry(AgentEnvironment environment)
     }
 
     /// <summary>Creates and starts an agent, or starts a stopped one of that host with the new settings.</summary>
-    /// <returns>Null if an agent of that host runs.</returns>
-    public async Task<StandInAgent?> AddAsync(AgentSettings settings)
+    /// <param name="read">Gives the settings; no other agent is added meanwhile, so that an address it finds free stays free.</param>
+    /// <returns>The settings, and no agent if one of that host runs.</returns>
+    public async Task<(AgentSettings Settings, StandInAgent? Agent)> AddAsync(Func<AgentSettings> read)
     {
         await _changing.WaitAsync();
         try
         {
+            AgentSettings settings = read();
             StandInAgent? agent = Find(settings.HostName);
             if (agent is null)
             {
@@ -38,7 +40,7 @@ internal sealed class AgentRegistry(AgentEnvironment environment)
             }
             else if (agent.State == AgentState.Running)
             {
-                return null;
+                return (settings, null);
             }
             else
             {
@@ -46,7 +48,7 @@ internal sealed class AgentRegistry(AgentEnvironment environment)
             }
 
             await agent.StartAsync();
-            return agent;
+            return (settings, agent);
         }
         finally
         {

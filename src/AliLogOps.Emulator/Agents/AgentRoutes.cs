@@ -37,12 +37,10 @@ internal sealed class AgentRoutes(AgentRegistry registry, InstanceRepository ins
 
     private async ValueTask<SlsResult> CreateAsync(ControlRequest request)
     {
-        AgentSettings settings = Read(() =>
+        (AgentSettings settings, StandInAgent? agent) = await registry.AddAsync(() => Read(() =>
         {
             InstanceRecord? instance = InstanceOf(request.Json);
-            string hostName = instance is not null && !request.Json.TryGetProperty("hostName", out _)
-                ? instance.HostName
-                : AgentSettingsReader.ReadHostName(request.Json);
+            string hostName = AgentSettingsReader.ReadHostName(request.Json, instance?.HostName);
             StandInAgent? known = registry.Find(hostName);
             return AgentSettingsReader.Apply(
                 new AgentSettings
@@ -52,8 +50,8 @@ internal sealed class AgentRoutes(AgentRegistry registry, InstanceRepository ins
                     MachineUniqueId = known?.Settings.MachineUniqueId ?? Guid.NewGuid().ToString().ToUpperInvariant(),
                 },
                 request.Json);
-        });
-        return await registry.AddAsync(settings) is { } agent
+        }));
+        return agent is not null
             ? Show(agent)
             : throw new SlsError(
                 400,

@@ -37,11 +37,19 @@ internal static class AgentSettingsReader
     }
 
     /// <summary>Reads the host name, the one setting without a default.</summary>
+    /// <param name="instanceName">Host name of the instance the agent runs on, which is taken if the body has none; null outside an instance.</param>
     /// <exception cref="ArgumentException">It is missing or unusable.</exception>
-    public static string ReadHostName(JsonElement body) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("hostName", out JsonElement value)
-            ? Word(value, "hostName")
-            : throw new ArgumentException("hostName is missing: an agent needs the name of its host.");
+    public static string ReadHostName(JsonElement body, string? instanceName)
+    {
+        if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("hostName", out JsonElement value) && value.ValueKind != JsonValueKind.Null)
+        {
+            return Word(value, "hostName");
+        }
+
+        return instanceName is null ? throw new ArgumentException("hostName is missing: an agent needs the name of its host.")
+            : IsText(instanceName) && IsWord(instanceName) ? instanceName
+            : throw new ArgumentException($"hostName is missing, and the instance's own, '{instanceName}', cannot stand in for it: give a host name without blanks and slashes.");
+    }
 
     private static AgentSettings Apply(AgentSettings settings, string name, JsonElement value) => name switch
     {
@@ -65,7 +73,7 @@ internal static class AgentSettingsReader
 
     private static string Text(JsonElement value, string name)
     {
-        return ReadString(value) is { Length: > 0 and <= MaxTextLength } text && !text.Any(char.IsControl)
+        return ReadString(value) is { } text && IsText(text)
             ? text
             : throw Refused(name, value, $"give a text of 1 to {MaxTextLength} characters on one line");
     }
@@ -73,10 +81,12 @@ internal static class AgentSettingsReader
     private static string Word(JsonElement value, string name)
     {
         string text = Text(value, name);
-        return text.Any(char.IsWhiteSpace) || text.Contains('/', StringComparison.Ordinal)
-            ? throw Refused(name, value, "give a host name without blanks and slashes")
-            : text;
+        return IsWord(text) ? text : throw Refused(name, value, "give a host name without blanks and slashes");
     }
+
+    private static bool IsText(string text) => text.Length is > 0 and <= MaxTextLength && !text.Any(char.IsControl);
+
+    private static bool IsWord(string text) => !text.Any(char.IsWhiteSpace) && !text.Contains('/', StringComparison.Ordinal);
 
     private static IPAddress Address(JsonElement value, string name) =>
         IPAddress.TryParse(Text(value, name), out IPAddress? address)

@@ -56,7 +56,7 @@ internal sealed class KeyRoutes(EmulatorServices services)
         {
             throw members.Fail($"durationSeconds {duration} is invalid: it must be within range [1, 43200]");
         }
-        List<string> denied = ReadDenied(members) ?? [];
+        List<string> denied = Permissions.ReadDenied(members, services.OperationNames) ?? [];
         AccessKey key = temporary
             ? KeyMint.Temporary(CallerIdentity.Role(CredentialStore.AccountId, name, "emulator"), services.Clock.GetUtcNow().AddSeconds(duration), denied)
             : KeyMint.User(name, denied);
@@ -75,7 +75,7 @@ internal sealed class KeyRoutes(EmulatorServices services)
     {
         AccessKey key = Find(request);
         JsonMembers members = Members(request, s_changeMembers);
-        List<string>? denied = ReadDenied(members);
+        List<string>? denied = Permissions.ReadDenied(members, services.OperationNames);
         key.IsDisabled = members.Bool("disabled") ?? key.IsDisabled;
         key.Denied = denied ?? key.Denied;
         return SlsResult.Json(writer => Write(writer, key, withSecret: false));
@@ -97,19 +97,6 @@ internal sealed class KeyRoutes(EmulatorServices services)
         string id = request.Route["id"];
         return services.Credentials.Find(id)
             ?? throw new SlsError(404, "KeyNotExist", $"there is no key {id}; GET {Collection} lists the keys").ToException();
-    }
-
-    private List<string>? ReadDenied(JsonMembers members)
-    {
-        List<string>? denied = members.Strings("deny");
-        foreach (string pattern in denied ?? [])
-        {
-            if (!services.OperationNames.Any(name => Wildcard.Fits(pattern, name)))
-            {
-                throw members.Fail($"deny has '{pattern}', which fits no operation of the emulator; GET /_emulator/operations lists the names");
-            }
-        }
-        return denied;
     }
 
     private static JsonMembers Members(ControlRequest request, HashSet<string> known)

@@ -10,6 +10,12 @@ internal sealed class ClientTokens
     /// <summary>Tokens that are remembered, the newest; the service forgets them after a day.</summary>
     private const int MaxRemembered = 10_000;
 
+    /// <summary>Who asks, how and when, which the older signature has among the parameters: a repeat is signed anew, with another nonce and maybe another key.</summary>
+    private static readonly HashSet<string> s_common = new(StringComparer.Ordinal)
+    {
+        "AccessKeyId", "SecurityToken", "Signature", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Timestamp", "Format",
+    };
+
     private readonly ConcurrentDictionary<string, (string Fingerprint, string Result)> _used = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _order = new();
 
@@ -46,7 +52,7 @@ internal sealed class ClientTokens
     private static string Fingerprint(EcsParameters parameters)
     {
         StringBuilder text = new();
-        foreach (KeyValuePair<string, string> pair in parameters.All.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (KeyValuePair<string, string> pair in parameters.All.Where(pair => !s_common.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             text.Append(pair.Key).Append('\0').Append(pair.Value).Append('\0');
         }

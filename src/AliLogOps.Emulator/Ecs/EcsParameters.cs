@@ -12,8 +12,7 @@ internal sealed class EcsParameters
     public EcsParameters(SlsRequest request)
     {
         Add(request.Query);
-        string type = request.Headers["Content-Type"] ?? "";
-        if (type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        if (IsForm(request))
         {
             Add(QueryParameters.Parse(Encoding.UTF8.GetString(request.RawBody.Span)));
         }
@@ -28,6 +27,12 @@ internal sealed class EcsParameters
     public string this[string name] => _values.GetValueOrDefault(name, "");
 
     public IReadOnlyDictionary<string, string> All => _values;
+
+    /// <summary>True if the body carries parameters.</summary>
+    public static bool IsForm(SlsRequest request)
+    {
+        return request.Headers["Content-Type"]?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ?? false;
+    }
 
     public bool Has(string name)
     {

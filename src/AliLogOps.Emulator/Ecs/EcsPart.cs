@@ -40,7 +40,7 @@ internal sealed class EcsPart : IEmulatorPart
     {
         services.Metadata = new MetadataService(services);
         new InstanceRoutes(services).AddTo(control);
-        new MetadataRoutes(services.Metadata).AddTo(control);
+        new MetadataRoutes(services).AddTo(control);
         services.Database.Write(session =>
         {
             if (SecurityGroupRepository.Find(session, DefaultGroupId) is null)

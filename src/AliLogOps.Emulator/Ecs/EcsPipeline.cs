@@ -31,7 +31,8 @@ internal sealed class EcsPipeline
     /// <summary>True for a call of ECS or STS: the action is in a header, or, with the old signature, in the parameters.</summary>
     public static bool IsFor(SlsRequest request)
     {
-        return request.Headers["x-acs-action"] is not null || (request.Project is null && request.Query["Action"] is not null);
+        return request.Headers["x-acs-action"] is not null
+            || (request.Project is null && (request.Query["Action"] is not null || (EcsParameters.IsForm(request) && new EcsParameters(request).Has("Action"))));
     }
 
     public SlsResult Handle(SlsRequest request)

@@ -20,7 +20,7 @@ internal static class DialFile
         {
             throw members.Fail($"'{unknown}' is no member of the dial; known are {string.Join(", ", s_members)}");
         }
-        List<FaultRule>? rules = members.Array("rules")?.ConvertAll(rule => FaultRuleReader.Read(rule, services.OperationNames, services.Faults.NewName));
+        List<FaultRule>? rules = members.Array("rules") is { } items ? ReadRules(services, items) : null;
         Clock.ClockSetting? clock = members.Object("clock") is { } clockJson ? DialReader.ReadClock(clockJson) : null;
         VisibilityDelays? delays = members.Object("visibility") is { } visibility ? DialReader.ReadVisibility(visibility) : null;
         if (rules is not null)
@@ -30,6 +30,24 @@ internal static class DialFile
         }
         services.Clock.Setting = clock ?? services.Clock.Setting;
         services.Visibility.Delays = delays ?? services.Visibility.Delays;
+    }
+
+    private static List<FaultRule> ReadRules(EmulatorServices services, List<JsonElement> items)
+    {
+        // a rule without a name must not get that of another one in the document, and take its place
+        HashSet<string> given = [.. items
+            .Where(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String)
+            .Select(item => item.GetProperty("name").GetString()!)];
+        string NewName()
+        {
+            string name = services.Faults.NewName();
+            return given.Contains(name) ? NewName() : name;
+        }
+        List<FaultRule> rules = items.ConvertAll(item => FaultRuleReader.Read(item, services.OperationNames, NewName));
+        HashSet<string> names = new(StringComparer.Ordinal);
+        return rules.Find(rule => !names.Add(rule.Name)) is { } twice
+            ? throw SlsErrors.InvalidParameter($"two rules have the name '{twice.Name}': give each rule a name of its own, or none").ToException()
+            : rules;
     }
 
     /// <summary>Sets the dial from a file.</summary>

@@ -49,14 +49,21 @@ internal static class DialReader
 
     private static DateTimeOffset ReadTime(JsonElement value, JsonMembers members)
     {
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long seconds) && seconds is >= 0 and <= 253_402_300_799)
-        {
-            return DateTimeOffset.FromUnixTimeSeconds(seconds);
-        }
-        return value.ValueKind == JsonValueKind.String
-            && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+        DateTimeOffset time = default;
+        bool isTime = value.ValueKind == JsonValueKind.Number
+            ? value.TryGetInt64(out long seconds) && TryFromEpoch(seconds, out time)
+            : value.ValueKind == JsonValueKind.String
+                && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+        return isTime && time >= ClockSetting.EarliestFrozen && time <= ClockSetting.LatestFrozen
             ? time.ToUniversalTime()
-            : throw members.Fail($"frozenAt {value.GetRawText()} is invalid: it must be a time such as \"2026-01-02T03:04:05Z\" or epoch seconds");
+            : throw members.Fail($"frozenAt {value.GetRawText()} is invalid: it must be a time from 1971 to 2099 such as \"2026-01-02T03:04:05Z\", or epoch seconds");
+    }
+
+    private static bool TryFromEpoch(long seconds, out DateTimeOffset time)
+    {
+        bool fits = seconds is >= 0 and <= uint.MaxValue;
+        time = fits ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
+        return fits;
     }
 
     private static string Text(double value)

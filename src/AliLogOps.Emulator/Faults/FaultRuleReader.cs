@@ -94,11 +94,11 @@ internal static class FaultRuleReader
                 break;
             case FaultKind.Html:
                 used = ["status"];
-                effect = effect with { Status = Status(members, 200, 599) ?? 502 };
+                effect = effect with { Status = Status(members, 200, 599, 204, 205, 304) ?? 502 };
                 break;
             case FaultKind.Redirect:
                 used = ["status", "location"];
-                effect = effect with { Status = Status(members, 300, 399) ?? 302, Location = members.String("location") ?? "http://redirected.invalid/" };
+                effect = effect with { Status = Status(members, 300, 399, 304) ?? 302, Location = Location(members) };
                 break;
             case FaultKind.SlowHeaders or FaultKind.SlowBody:
                 used = ["delaySeconds"];
@@ -121,11 +121,22 @@ internal static class FaultRuleReader
         return effect;
     }
 
-    private static int? Status(JsonMembers members, int minimum, int maximum)
+    /// <param name="without">Statuses within the range that the effect cannot have: answers with them carry no body, or no target.</param>
+    private static int? Status(JsonMembers members, int minimum, int maximum, params int[] without)
     {
         return members.Int("status") is not { } status ? null
+            : without.Contains(status) ? throw members.Fail(string.Create(CultureInfo.InvariantCulture, $"status {status} is invalid: an answer with it cannot have this effect, give another within range [{minimum}, {maximum}]"))
             : status >= minimum && status <= maximum ? status
             : throw members.Fail(string.Create(CultureInfo.InvariantCulture, $"status {status} is invalid: with this effect it must be within range [{minimum}, {maximum}]"));
+    }
+
+    /// <summary>What a header can carry.</summary>
+    private static string Location(JsonMembers members)
+    {
+        string location = members.String("location") ?? "http://redirected.invalid/";
+        return location.Length > 0 && location.All(c => c is > ' ' and <= '~')
+            ? location
+            : throw members.Fail($"location '{location}' is invalid: it must be a URL of printable ASCII characters without blanks, percent-encode the others");
     }
 
     private static int? AtLeast(JsonMembers members, string name, int minimum)

@@ -21,6 +21,11 @@ internal static class EnvironmentSettings
         {
             throw new UsageException($"The variable {(id is null ? KeySecret : KeyId)} is set without {(id is null ? KeyId : KeySecret)}: set both, or neither for a key pair of this run.");
         }
+        // the service's own rule: a request with another id would be refused as InvalidAccessKeyId
+        if (id is not null && !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
+        {
+            throw new UsageException($"The variable {KeyId} is '{id}': an access key id has letters, digits and . - _ only.");
+        }
         return options with
         {
             Key = id is null ? null : (id, secret!),

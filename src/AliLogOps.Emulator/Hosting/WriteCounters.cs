@@ -20,7 +20,7 @@ internal sealed class WriteCounters
         Interlocked.Increment(ref _requests);
     }
 
-    /// <summary>Counts a write that reached its operation, whatever came of it.</summary>
+    /// <summary>Counts a write that was signed rightly, whatever came of it: one that is denied or hit by a fault counts too.</summary>
     /// <param name="project">Project it is about; empty for ECS.</param>
     public void CountWrite(string project)
     {

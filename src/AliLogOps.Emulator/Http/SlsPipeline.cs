@@ -4,6 +4,7 @@ using AliLogOps.Emulator.Faults;
 using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Prometheus;
 using AliLogOps.Emulator.Signing;
+using Microsoft.Data.Sqlite;
 
 namespace AliLogOps.Emulator.Http;
 
@@ -12,6 +13,9 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
 {
     private const string ApiVersion = "0.6.0";
     private const string ProjectInPath = "project";
+
+    /// <summary>SQLITE_CONSTRAINT_FOREIGNKEY</summary>
+    private const int ForeignKeyViolation = 787;
 
     private readonly SlsAuthenticator _authenticator = new(new SlsKeys(services.Credentials, services.Clock), services.Clock, services.Region);
     private readonly BasicAuthenticator _basic = new(new SlsKeys(services.Credentials, services.Clock));
@@ -49,7 +53,15 @@ internal sealed class SlsPipeline(OperationTable table, EmulatorServices service
             return FaultyAnswer.Instead(fault.Effect) ?? SlsResult.Empty;
         }
         FaultScope.Enter(request.Fault?.Effect);
-        return await operation.Handler(Prepare(request, operation, route)).ConfigureAwait(false);
+        try
+        {
+            return await operation.Handler(Prepare(request, operation, route)).ConfigureAwait(false);
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == ForeignKeyViolation && project is not null)
+        {
+            // what the operation found when it began was deleted before it could write
+            throw (services.Projects.Find(project) is null || store is null ? SlsErrors.ProjectNotExist(project) : SlsErrors.LogStoreNotExist(store)).ToException();
+        }
     }
 
     /// <summary>Runs an operation for the emulator itself: without signature, permission and fault, and uncounted.</summary>

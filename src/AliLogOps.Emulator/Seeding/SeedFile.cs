@@ -82,9 +82,18 @@ internal sealed class SeedFile(Surfaces surfaces)
         List<JsonElement> logs = members.Array("logs") ?? [];
         if (isNew && logs.Count > 0)
         {
-            foreach (LogGroup group in logs.Select(ReadLog))
+            try
             {
-                await CallAsync("POST", project, path + "/shards/lb", group.ToByteArray(), "application/x-protobuf").ConfigureAwait(false);
+                foreach (LogGroup group in logs.Select(ReadLog))
+                {
+                    await CallAsync("POST", project, path + "/shards/lb", group.ToByteArray(), "application/x-protobuf").ConfigureAwait(false);
+                }
+            }
+            catch (SlsException)
+            {
+                // left as it is, it would pass for one that has its logs when the file is right
+                await CallAsync("DELETE", project, path, null).ConfigureAwait(false);
+                throw;
             }
         }
     }

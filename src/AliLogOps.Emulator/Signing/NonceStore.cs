@@ -13,7 +13,8 @@ internal sealed class NonceStore
         string key = $"{accessKeyId} {nonce}";
         lock (_lock)
         {
-            while (_order.TryPeek(out (DateTimeOffset Until, string Nonce) oldest) && oldest.Until < now)
+            // one of a clock that has been moved back is out of the window as well, and must not stand before the others for ever
+            while (_order.TryPeek(out (DateTimeOffset Until, string Nonce) oldest) && (oldest.Until < now || oldest.Until > now + (4 * RequestDates.Tolerance)))
             {
                 _used.Remove(oldest.Nonce);
                 _order.Dequeue();

@@ -12,7 +12,6 @@ internal sealed class ProgressLine
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     private readonly Terminal _terminal;
-    private readonly Dictionary<(long Source, int Activity), ProgressRecord> _running = [];
     private long _lastDrawn;
     private bool _visible;
 
@@ -21,22 +20,19 @@ internal sealed class ProgressLine
         _terminal = terminal;
     }
 
-    internal void Update(long source, ProgressRecord record)
+    internal void Update(ProgressRecord record)
     {
         if (!_terminal.ShowsProgress)
         {
             return;
         }
 
-        (long, int) key = (source, record.ActivityId);
         if (record.RecordType == ProgressRecordType.Completed)
         {
-            _running.Remove(key);
             Clear();
             return;
         }
 
-        _running[key] = record;
         if (_lastDrawn == 0 || TimeProvider.System.GetElapsedTime(_lastDrawn) >= s_interval)
         {
             _lastDrawn = TimeProvider.System.GetTimestamp();

@@ -10,10 +10,12 @@ internal sealed class RunnerRawUserInterface : PSHostRawUserInterface
     private const ConsoleColor Unknown = (ConsoleColor)(-1);
 
     private readonly Terminal _terminal;
+    private readonly TerminalInput _input;
 
-    internal RunnerRawUserInterface(Terminal terminal)
+    internal RunnerRawUserInterface(Terminal terminal, TerminalInput input)
     {
         _terminal = terminal;
+        _input = input;
     }
 
     public override ConsoleColor ForegroundColor { get; set; } = Unknown;
@@ -64,7 +66,7 @@ internal sealed class RunnerRawUserInterface : PSHostRawUserInterface
             throw PromptErrors.CannotPrompt("a key");
         }
 
-        ConsoleKeyInfo key = Console.ReadKey((options & ReadKeyOptions.NoEcho) != 0);
+        ConsoleKeyInfo key = _input.ReadKey((options & ReadKeyOptions.NoEcho) != 0);
         ControlKeyStates state = 0;
         state |= key.Modifiers.HasFlag(ConsoleModifiers.Shift) ? ControlKeyStates.ShiftPressed : 0;
         state |= key.Modifiers.HasFlag(ConsoleModifiers.Alt) ? ControlKeyStates.LeftAltPressed : 0;

@@ -15,7 +15,7 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
         _terminal = terminal;
         _progress = new ProgressLine(terminal);
         _input = new TerminalInput(stop);
-        RawUI = new RunnerRawUserInterface(terminal);
+        RawUI = new RunnerRawUserInterface(terminal, _input);
     }
 
     public override PSHostRawUserInterface RawUI { get; }
@@ -83,7 +83,7 @@ internal sealed partial class RunnerUserInterface : PSHostUserInterface
     {
         lock (_gate)
         {
-            _progress.Update(sourceId, record);
+            _progress.Update(record);
         }
     }
 

@@ -19,11 +19,14 @@ internal sealed class TerminalInput
     /// <summary>Reads a line without showing it; null at the end of the input.</summary>
     internal SecureString? ReadHiddenLine() => Wait(ReadHidden);
 
+    /// <summary>Reads a single key.</summary>
+    /// <param name="hidden">Whether the key is not shown.</param>
+    internal ConsoleKeyInfo ReadKey(bool hidden) => Wait(() => Console.ReadKey(hidden));
+
     // A blocked read cannot be interrupted, so it waits on a thread of its own, which ends with the process.
-    private T? Wait<T>(Func<T?> read)
-        where T : class
+    private T Wait<T>(Func<T> read)
     {
-        TaskCompletionSource<T?> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Thread reader = new(() =>
         {
             try

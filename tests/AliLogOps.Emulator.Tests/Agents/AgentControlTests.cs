@@ -40,6 +40,15 @@ public sealed class AgentControlTests
     }
 
     [Fact]
+    public async Task Agents_that_are_made_at_the_same_time_have_addresses_of_their_own()
+    {
+        await using AgentEmulator emulator = await AgentEmulator.StartAsync();
+        JsonNode?[] agents = await Task.WhenAll(Enumerable.Range(1, 16).Select(number =>
+            Task.Run(() => emulator.ControlAsync("POST", "/_emulator/agents", new { hostName = $"web-{number}", streamlogOpen = false }))));
+        Assert.Equal(16, agents.Select(agent => (string)agent!["ipAddress"]!).Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_host_that_runs_already_is_refused_and_a_stopped_one_starts_with_the_new_settings_on_its_port()
     {
         await using AgentEmulator emulator = await AgentEmulator.StartAsync();

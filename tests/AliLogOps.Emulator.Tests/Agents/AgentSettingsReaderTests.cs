@@ -78,7 +78,7 @@ public sealed class AgentSettingsReaderTests
     public void A_missing_host_name_is_said(string body)
     {
         using JsonDocument document = JsonDocument.Parse(body);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => AgentSettingsReader.ReadHostName(document.RootElement));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => AgentSettingsReader.ReadHostName(document.RootElement, null));
         Assert.Contains("hostName is missing", error.Message, StringComparison.Ordinal);
     }
 

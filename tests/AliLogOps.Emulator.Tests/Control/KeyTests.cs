@@ -71,6 +71,14 @@ public class KeyTests
         Assert.DoesNotContain("short'", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_chosen_key_id_that_no_request_could_use_is_refused()
+    {
+        string message = Assert.Throws<UsageException>(() => EnvironmentSettings.Apply(new EmulatorOptions(), Variables(("KEY_ID", "LTAI+chosen"), ("KEY_SECRET", "chosen-secret")))).Message;
+        Assert.Contains("'LTAI+chosen': an access key id has letters, digits and . - _ only", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("chosen-secret", message, StringComparison.Ordinal);
+    }
+
     private static Func<string, string?> Variables(params (string End, string Value)[] variables)
     {
         return name => Array.Find(variables, variable => name.EndsWith(variable.End, StringComparison.Ordinal)).Value;

@@ -44,6 +44,14 @@ public class ConfigTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixtur
         Assert.True(JsonNode.DeepEquals(config["inputDetail"], (await _emulator.CallAsync("GET", project, "/configs/file-1")).Ok().Json["inputDetail"]));
     }
 
+    [Fact]
+    public async Task An_endpoint_that_is_no_text_is_refused()
+    {
+        string project = await _emulator.CreateProjectAsync(EmulatorFixture.NewProjectName());
+        string config = Syslog.Replace("\"store-1\"", "\"store-1\",\"endpoint\":5", StringComparison.Ordinal);
+        (await _emulator.CallAsync("POST", project, "/configs", config)).Fails(400, "InvalidParameter", "endpoint is 5: it must be a string");
+    }
+
     [Theory]
     [InlineData("""{"inputType":"streamlog","inputDetail":{"tag":"t"}}""")]
     [InlineData("""{"inputType":"streamlog","inputDetail":{}}""")]

@@ -1,3 +1,6 @@
+using AliLogOps.Emulator.ControlPlane;
+using AliLogOps.Emulator.Hosting;
+using AliLogOps.Emulator.Storage;
 using AliLogOps.Emulator.Tests.Support;
 
 namespace AliLogOps.Emulator.Tests.ControlPlane;
@@ -72,6 +75,45 @@ public sealed class SettingTests(EmulatorFixture fixture) : IClassFixture<Emulat
         (await _emulator.CallAsync("POST", project, "/logstores/none/processor", """{"processorName":"p-1"}""")).Fails(404, "LogStoreNotExist");
     }
 
+    [Theory]
+    [InlineData("POST", "processor", """{"processorName":"p-1"}""")]
+    [InlineData("PUT", "encryption", """{"enable":true}""")]
+    public async Task A_setting_that_is_written_while_another_changes_leaves_that_one_alone(string method, string setting, string body)
+    {
+        using TempFolder folder = new();
+        await using TestEmulator emulator = await TestEmulator.StartAsync(new EmulatorOptions { DataPath = folder.Path });
+        string project = await emulator.CreateProjectAsync(EmulatorFixture.NewProjectName(), "store");
+        Task<TestResponse> call = CallWhileWriting(emulator, () => emulator.CallAsync(method, project, $"/logstores/store/{setting}", body), session =>
+        {
+            LogstoreRecord store = LogstoreRepository.Find(session, ProjectRepository.Find(session, project)!.Id, "store")!;
+            store.Settings["ttl"] = 77;
+            LogstoreRepository.Update(session, store);
+        });
+        (await call).Ok();
+        Assert.Equal(77, (int)(await emulator.CallAsync("GET", project, "/logstores/store")).Ok().Json["ttl"]!);
+    }
+
+    [Theory]
+    [InlineData("POST", "/logstores/store/index", """{"line":{"token":[" "]}}""", true, "ProjectNotExist")]
+    [InlineData("POST", "/logstores/store/index", """{"line":{"token":[" "]}}""", false, "LogStoreNotExist")]
+    [InlineData("POST", "/machinegroups", """{"groupName":"web","machineIdentifyType":"ip","machineList":[]}""", true, "ProjectNotExist")]
+    public async Task What_is_made_in_something_that_is_deleted_meanwhile_is_refused_as_such(string method, string path, string body, bool project, string code)
+    {
+        using TempFolder folder = new();
+        await using TestEmulator emulator = await TestEmulator.StartAsync(new EmulatorOptions { DataPath = folder.Path });
+        string name = await emulator.CreateProjectAsync(EmulatorFixture.NewProjectName(), "store");
+        Task<TestResponse> call = CallWhileWriting(emulator, () => emulator.CallAsync(method, name, path, body), session =>
+        {
+            long id = ProjectRepository.Find(session, name)!.Id;
+            emulator.Services.Logstores.Delete(session, LogstoreRepository.Find(session, id, "store")!);
+            if (project)
+            {
+                ProjectRepository.Delete(session, id);
+            }
+        });
+        (await call).Fails(404, code);
+    }
+
     [Fact]
     public async Task A_multimodal_configuration_comes_back_as_it_was_put()
     {
@@ -95,5 +137,19 @@ public sealed class SettingTests(EmulatorFixture fixture) : IClassFixture<Emulat
             shards.Select(shard => $"{shard!["shardID"]} {shard["status"]} {((string)shard["inclusiveBeginKey"]!)[0]} {((string)shard["exclusiveEndKey"]!)[0]}"));
         (await _emulator.CallAsync("POST", project, "/logstores/store/shards/1?action=split&shardCount=4&key=2")).Fails(400, "ParameterInvalid", "key");
         (await _emulator.CallAsync("POST", project, "/logstores/store/shards/1?action=split&shardCount=1")).Fails(400, "ParameterInvalid", "shardCount");
+    }
+
+    /// <summary>Makes a change while a call waits to write. Readers of a file are not held up by the writer: by then the call has read what it needs.</summary>
+    private static Task<TestResponse> CallWhileWriting(TestEmulator emulator, Func<Task<TestResponse>> call, Action<DatabaseSession> change)
+    {
+        long before = emulator.Services.Counters.Writes().Total;
+        return emulator.Services.Database.Write(session =>
+        {
+            Task<TestResponse> running = call();
+            SpinWait.SpinUntil(() => emulator.Services.Counters.Writes().Total > before, TimeSpan.FromSeconds(10));
+            Thread.Sleep(100);
+            change(session);
+            return running;
+        });
     }
 }

@@ -110,6 +110,17 @@ public class EcsAuthenticationTests(EmulatorFixture fixture) : IClassFixture<Emu
         Assert.True(nonces.TryUse("id", "n", now.AddMinutes(31)));
     }
 
+    [Fact]
+    public void A_nonce_of_a_clock_that_was_moved_back_keeps_no_others()
+    {
+        NonceStore nonces = new();
+        DateTimeOffset now = DateTimeOffset.UnixEpoch;
+        Assert.True(nonces.TryUse("id", "future", now.AddYears(1)));
+        Assert.True(nonces.TryUse("id", "n", now));
+        Assert.False(nonces.TryUse("id", "n", now.AddMinutes(-30)));
+        Assert.True(nonces.TryUse("id", "n", now.AddMinutes(31)));
+    }
+
     [Theory]
     [InlineData(-900, true)]
     [InlineData(900, true)]

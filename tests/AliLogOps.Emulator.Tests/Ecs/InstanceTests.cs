@@ -130,6 +130,27 @@ public sealed class InstanceTests : IAsyncLifetime
         (await _emulator.ControlAsync("POST", "/_emulator/agents", """{"instanceId":"i-none"}""")).Fails(400, "InvalidParameter", "i-none");
     }
 
+    [Theory]
+    [InlineData("i-blank", "web 1")]
+    [InlineData("i-empty", "")]
+    public async Task An_instance_whose_host_name_no_agent_can_have_needs_another_for_it(string id, string name)
+    {
+        (await _emulator.ControlAsync("POST", "/_emulator/instances", $$"""{"instanceId":"{{id}}","hostName":"{{name}}"}""")).Ok();
+        (await _emulator.ControlAsync("POST", "/_emulator/agents", $$"""{"instanceId":"{{id}}","streamlogOpen":false}""")).Fails(400, "InvalidParameter", $"'{name}'");
+        JsonNode agent = (await _emulator.ControlAsync("POST", "/_emulator/agents", $$"""{"instanceId":"{{id}}","hostName":"{{id}}","streamlogOpen":false}""")).Ok().Json;
+        Assert.Equal(id, (string)agent["hostName"]!);
+        (await _emulator.ControlAsync("DELETE", $"/_emulator/instances/{id}")).Ok();
+    }
+
+    [Fact]
+    public async Task A_host_name_that_is_null_is_left_to_the_instance()
+    {
+        (await _emulator.ControlAsync("POST", "/_emulator/instances", """{"instanceId":"i-null","hostName":"web-null"}""")).Ok();
+        JsonNode agent = (await _emulator.ControlAsync("POST", "/_emulator/agents", """{"instanceId":"i-null","hostName":null,"streamlogOpen":false}""")).Ok().Json;
+        Assert.Equal("web-null", (string)agent["hostName"]!);
+        (await _emulator.ControlAsync("DELETE", "/_emulator/instances/i-null")).Ok();
+    }
+
     [Fact]
     public async Task A_seeded_instance_is_changed_and_removed()
     {

@@ -45,6 +45,17 @@ public class MetadataTests
         Assert.Equal(404, (await GetAsync(emulator, Roles)).Status);
     }
 
+    [Theory]
+    [InlineData("""{"roleName":"a b"}""", "roleName 'a b'")]
+    [InlineData("""{"roleName":"ops","deny":["GetLog"]}""", "'GetLog', which fits no operation")]
+    [InlineData("""{"roleName":"ops","instanceId":"i/1"}""", "instanceId 'i/1'")]
+    [InlineData("""{"roleName":"ops","durationSeconds":0}""", "durationSeconds 0")]
+    public async Task A_wrong_setting_is_told(string json, string message)
+    {
+        await using TestEmulator emulator = await TestEmulator.StartAsync();
+        (await emulator.ControlAsync("PUT", "/_emulator/metadata", json)).Fails(400, "InvalidParameter", message);
+    }
+
     [Fact]
     public async Task Version_two_needs_a_token_that_lives_as_long_as_asked()
     {

@@ -50,6 +50,13 @@ public sealed class RpcSignatureTests(EmulatorFixture fixture) : IClassFixture<E
     }
 
     [Fact]
+    public async Task All_parameters_may_be_in_the_form()
+    {
+        TestResponse answer = (await CallAsync([("Format", "json"), ("Action", "GetCallerIdentity")], [], allInForm: true)).Ok();
+        Assert.Equal("Account", (string)answer.Json["IdentityType"]!);
+    }
+
+    [Fact]
     public async Task A_nonce_is_used_once()
     {
         (string, string)[] same = [("Format", "json"), ("SignatureNonce", Guid.NewGuid().ToString()), ("Action", "GetCallerIdentity")];
@@ -57,7 +64,16 @@ public sealed class RpcSignatureTests(EmulatorFixture fixture) : IClassFixture<E
         (await CallAsync(same, [])).Fails(400, "SignatureNonceUsed");
     }
 
-    private async Task<TestResponse> CallAsync((string Name, string Value)[] query, (string Name, string Value)[] form)
+    [Fact]
+    public async Task A_repeat_with_a_client_token_is_the_same_call_though_it_is_signed_anew()
+    {
+        (string, string)[] call = [("Format", "json"), ("Action", "CreateSecurityGroup"), ("Version", "2014-05-26"), ("RegionId", "cn-hangzhou"), ("ClientToken", Guid.NewGuid().ToString())];
+        string id = (string)(await CallAsync(call, [])).Ok().Json["SecurityGroupId"]!;
+        Assert.Equal(id, (string)(await CallAsync(call, [])).Ok().Json["SecurityGroupId"]!);
+        (await CallAsync([.. call, ("SecurityGroupName", "other")], [])).Fails(403, "IdempotentParameterMismatch");
+    }
+
+    private async Task<TestResponse> CallAsync((string Name, string Value)[] query, (string Name, string Value)[] form, bool allInForm = false)
     {
         Dictionary<string, string> parameters = new(StringComparer.Ordinal)
         {
@@ -80,10 +96,11 @@ public sealed class RpcSignatureTests(EmulatorFixture fixture) : IClassFixture<E
         string text = $"POST&%2F&{Uri.EscapeDataString(Canonical(parameters.Concat(form.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)))))}";
         parameters["Signature"] = Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(_emulator.Services.Credentials.MainKeySecret + "&"), Encoding.UTF8.GetBytes(text)));
         TestRequest request = new("POST", "/") { Host = "sts.aliyuncs.com" };
-        request.Query.AddRange(parameters);
-        if (form.Length > 0)
+        List<KeyValuePair<string, string>> body = [.. form.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))];
+        (allInForm ? body : request.Query).AddRange(parameters);
+        if (body.Count > 0)
         {
-            request.Body = Encoding.UTF8.GetBytes(Canonical(form.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))));
+            request.Body = Encoding.UTF8.GetBytes(Canonical(body));
             request["Content-Type"] = "application/x-www-form-urlencoded";
         }
         return await RawHttp.SendAsync(_emulator.EndPoint, request);

@@ -35,6 +35,10 @@ public class ClockTests
     [Theory]
     [InlineData("""{"clock":{"offsetSeconds":1e12}}""", "offsetSeconds")]
     [InlineData("""{"clock":{"frozenAt":"yesterday"}}""", "frozenAt")]
+    [InlineData("""{"clock":{"frozenAt":"0001-01-01T00:00:00Z"}}""", "from 1971 to 2099")]
+    [InlineData("""{"clock":{"frozenAt":"9999-12-31T23:59:59Z"}}""", "from 1971 to 2099")]
+    [InlineData("""{"clock":{"frozenAt":0}}""", "from 1971 to 2099")]
+    [InlineData("""{"clock":{"frozenAt":253402300799}}""", "from 1971 to 2099")]
     [InlineData("""{"visibility":{"searchSeconds":-1}}""", "searchSeconds")]
     [InlineData("""{"visibility":{"search":1}}""", "'search' is no member")]
     [InlineData("""{"clocks":{}}""", "'clocks' is no member")]
@@ -42,6 +46,18 @@ public class ClockTests
     {
         await using TestEmulator emulator = await TestEmulator.StartAsync();
         (await emulator.ControlAsync("PUT", "/_emulator/faults", json)).Fails(400, "InvalidParameter", message);
+    }
+
+    [Theory]
+    [InlineData("1971-01-01T00:00:00Z", "19710101T000000Z")]
+    [InlineData("2099-12-31T23:59:59Z", "20991231T235959Z")]
+    public async Task At_either_end_of_the_range_of_times_everything_works(string frozenAt, string date)
+    {
+        await using TestEmulator emulator = await TestEmulator.StartAsync();
+        await DialAsync(emulator, $$"""{"clock":{"frozenAt":"{{frozenAt}}"},"visibility":{"creationSeconds":3600 } }""");
+        (await emulator.ControlAsync("POST", "/_emulator/keys", """{"temporary":true,"durationSeconds":43200}""")).Ok();
+        (await emulator.CallAsync("POST", "project-1", "/", """{"projectName":"project-1","description":""}""", change: request => request["x-log-date"] = date)).Ok();
+        (await emulator.CallAsync("GET", "project-1", "/", change: request => request["x-log-date"] = date)).Fails(404, "ProjectNotExist");
     }
 
     [Fact]
@@ -75,6 +91,8 @@ public class ClockTests
         (await emulator.CallAsync("POST", "project-1", "/logstores", """{"logstoreName":"store","ttl":1,"shardCount":1}""")).Ok();
         LogsApi api = new(emulator, "project-1");
         (await api.PutAsync(api.Group(("a", "b")))).Fails(404, "LogStoreNotExist");
+        (await api.CallAsync("PUT", "", """{"logstoreName":"store","ttl":2}""")).Fails(404, "LogStoreNotExist");
+        (await api.CallAsync("DELETE", "")).Fails(404, "LogStoreNotExist");
         clock.Now = s_start.AddSeconds(20);
         (await api.CallAsync("POST", "/index", """{"line":{"token":[" "]}}""")).Ok();
         (await api.PutAsync(api.Group(("a", "b")))).Ok();

@@ -60,6 +60,13 @@ public class FaultDialTests
     [InlineData("""{"effect":"html","operations":["PutLog"]}""", "'PutLog', which fits no operation")]
     [InlineData("""{"effect":"html","sometimes":true}""", "'sometimes' is no member")]
     [InlineData("""{"effect":"html","name":"a/b"}""", "name 'a/b' is invalid")]
+    [InlineData("""{"effect":"html","status":204}""", "status 204 is invalid")]
+    [InlineData("""{"effect":"html","status":205}""", "status 205 is invalid")]
+    [InlineData("""{"effect":"html","status":304}""", "status 304 is invalid")]
+    [InlineData("""{"effect":"redirect","status":304}""", "status 304 is invalid")]
+    [InlineData("""{"effect":"redirect","location":""}""", "location '' is invalid")]
+    [InlineData("""{"effect":"redirect","location":"http://a/\u00e9"}""", "percent-encode")]
+    [InlineData("""{"effect":"redirect","location":"a\r\nb: c"}""", "percent-encode")]
     public void A_wrong_rule_is_refused_with_its_member_and_the_rule(string json, string message)
     {
         FaultDial dial = new();

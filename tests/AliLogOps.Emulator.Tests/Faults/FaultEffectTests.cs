@@ -136,6 +136,16 @@ public class FaultEffectTests
     }
 
     [Fact]
+    public async Task No_rule_of_a_document_takes_the_place_of_another()
+    {
+        await using TestEmulator emulator = await TestEmulator.StartAsync();
+        TestResponse shown = (await emulator.ControlAsync("PUT", "/_emulator/faults", """{"rules":[{"effect":"html"},{"name":"fault-1","effect":"incomplete"}]}""")).Ok();
+        Assert.Equal(["fault-2", "fault-1"], shown.Json["rules"]!.AsArray().Select(rule => (string)rule!["name"]!));
+        (await emulator.ControlAsync("PUT", "/_emulator/faults", """{"rules":[{"name":"a","effect":"html"},{"name":"a","effect":"incomplete"}]}""")).Fails(400, "InvalidParameter", "the name 'a'");
+        Assert.Equal(2, (await emulator.ControlAsync("GET", "/_emulator/faults")).Json["rules"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task A_file_sets_the_dial_at_the_start_and_a_wrong_one_is_told()
     {
         using TempFolder folder = new();

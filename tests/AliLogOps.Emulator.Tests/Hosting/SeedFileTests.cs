@@ -68,6 +68,23 @@ public class SeedFileTests
         Assert.Contains(message, error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Logs_that_were_refused_are_written_once_the_file_is_right()
+    {
+        using TempFolder folder = new();
+        string file = Path.Combine(folder.Path, "seed.json");
+        EmulatorOptions options = new() { SeedFile = file, DataPath = Path.Combine(folder.Path, "data") };
+        string Seed(int ago)
+        {
+            return $$"""{"projects":[{"projectName":"seeded","description":"","logstores":[{"logstoreName":"store","ttl":1,"shardCount":1,"index":{"line":{"token":[" "] } },"logs":[{"contents":{"a":"first" } },{"agoSeconds":{{ago}},"contents":{"a":"second" } } ] } ] } ]}""";
+        }
+        await File.WriteAllTextAsync(file, Seed(9_000_000), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<StartFileException>(() => TestEmulator.StartAsync(options));
+        await File.WriteAllTextAsync(file, Seed(9), TestContext.Current.CancellationToken);
+        await using TestEmulator emulator = await TestEmulator.StartAsync(options);
+        Assert.Equal(2, (await new LogsApi(emulator, "seeded").SearchAsync("*"))["data"]!.AsArray().Count);
+    }
+
     [Theory]
     [InlineData("--seed-file", "The seed file")]
     [InlineData("--fault-file", "The fault file")]

@@ -63,6 +63,13 @@ internal sealed class Scene : IDisposable
         return new RunningProcess(Info(Script, ["-qec", line, "/dev/null"]));
     }
 
+    /// <summary>Runs the script with a folder for its standard input, which no program can read.</summary>
+    internal RunningProcess StartReadingFolder(string text)
+    {
+        string[] command = [Built.Dotnet, "exec", Built.Runner, File("script.ps1", text)];
+        return new RunningProcess(Info("/bin/sh", ["-c", "exec " + string.Join(' ', command.Select(word => $"'{word}'")) + " < ."]));
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private ProcessStartInfo Info(string program, IEnumerable<string> arguments)

@@ -46,7 +46,7 @@ internal static class ConfigDocument
         FillInput(document["inputDetail"]!.AsObject(), inputType);
         JsonObject outputDetail = document["outputDetail"]!.AsObject();
         outputDetail["projectName"] = projectName;
-        if (outputDetail["endpoint"] is not JsonValue || (string?)outputDetail["endpoint"] is null or "")
+        if (string.IsNullOrEmpty(output.String("endpoint")))
         {
             outputDetail["endpoint"] = $"{region}.log.aliyuncs.com";
         }

@@ -54,20 +54,33 @@ internal static class LogstoreModeOperations
                 ["region_id"] = key.RequiredString("regionId"),
             };
         }
-        if (logstore.Settings["encrypt_conf"] is JsonObject known)
+        Change(context, logstore, settings =>
         {
-            JsonObject expected = known.DeepClone().AsObject();
-            expected["enable"] = enable;
-            if (body.Has("encryptType") && !JsonNode.DeepEquals(expected, wanted))
+            if (settings["encrypt_conf"] is JsonObject known)
             {
-                throw body.Fail("only enable can change once the encryption of a logstore has been set");
+                JsonObject expected = known.DeepClone().AsObject();
+                expected["enable"] = enable;
+                if (body.Has("encryptType") && !JsonNode.DeepEquals(expected, wanted))
+                {
+                    throw body.Fail("only enable can change once the encryption of a logstore has been set");
+                }
+                wanted = expected;
             }
-            wanted = expected;
-        }
-        JsonObject settings = logstore.Settings.DeepClone().AsObject();
-        settings["encrypt_conf"] = wanted;
-        context.Services.Database.Write(session => LogstoreRepository.Update(session, logstore with { Settings = settings, LastModifyTime = context.NowSeconds }));
+            settings["encrypt_conf"] = wanted;
+        });
         return SlsResult.Empty;
+    }
+
+    /// <summary>Changes settings as they stand when the change is written: whatever was written meanwhile stays.</summary>
+    /// <exception cref="SlsException">404 LogStoreNotExist: it was deleted meanwhile.</exception>
+    private static void Change(OperationContext context, LogstoreRecord store, Action<JsonObject> change)
+    {
+        context.Services.Database.Write(session =>
+        {
+            LogstoreRecord current = LogstoreRepository.Find(session, context.ProjectId, store.Name) ?? throw SlsErrors.LogStoreNotExist(store.Name).ToException();
+            change(current.Settings);
+            LogstoreRepository.Update(session, current with { LastModifyTime = context.NowSeconds });
+        });
     }
 
     private static SlsResult GetMeteringMode(OperationContext context, LogstoreRecord logstore)
@@ -102,9 +115,7 @@ internal static class LogstoreModeOperations
         {
             throw body.Fail("processorName is empty: it must name an ingest processor");
         }
-        JsonObject settings = logstore.Settings.DeepClone().AsObject();
-        settings["processorId"] = name;
-        context.Services.Database.Write(session => LogstoreRepository.Update(session, logstore with { Settings = settings, LastModifyTime = context.NowSeconds }));
+        Change(context, logstore, settings => settings["processorId"] = name);
         return SlsResult.Empty;
     }
 

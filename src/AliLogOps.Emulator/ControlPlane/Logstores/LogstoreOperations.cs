@@ -126,7 +126,7 @@ internal static class LogstoreOperations
         }
         context.Services.Database.Write(session =>
         {
-            LogstoreRecord logstore = LogstoreRepository.Find(session, context.ProjectId, name) ?? throw SlsErrors.LogStoreNotExist(name).ToException();
+            LogstoreRecord logstore = Known(context.Services, LogstoreRepository.Find(session, context.ProjectId, name) ?? throw SlsErrors.LogStoreNotExist(name).ToException());
             if (body.Int("shardCount") is { } count && count != LogstoreRepository.Shards(session, logstore.Id).Count(shard => shard.IsReadWrite))
             {
                 throw SlsErrors.ParameterInvalid("invalid shard count,you can only modify shardCount by split& merge shard").ToException();
@@ -159,7 +159,7 @@ internal static class LogstoreOperations
             {
                 throw SlsErrors.LogStoreNotExist(name).ToException();
             }
-            context.Services.Logstores.Delete(session, logstore);
+            context.Services.Logstores.Delete(session, Known(context.Services, logstore));
             TagRepository.Forget(session, TaggedResource.Logstore, TaggedResource.IdOf(context.ProjectName, name));
         });
     }

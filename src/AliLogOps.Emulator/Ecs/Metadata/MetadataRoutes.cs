@@ -1,11 +1,13 @@
 using System.Text.Json;
 using AliLogOps.Emulator.Control;
+using AliLogOps.Emulator.Hosting;
 using AliLogOps.Emulator.Http;
+using AliLogOps.Emulator.Signing;
 
 namespace AliLogOps.Emulator.Ecs;
 
 /// <summary>The control API's routes that switch the metadata service on and off.</summary>
-internal sealed class MetadataRoutes(MetadataService metadata)
+internal sealed class MetadataRoutes(EmulatorServices services)
 {
     private const string Path = "/_emulator/metadata";
 
@@ -16,18 +18,18 @@ internal sealed class MetadataRoutes(MetadataService metadata)
         control.Add("GET", Path, _ => Show());
         control.Add("PUT", Path, request =>
         {
-            metadata.Settings = Read(request.Json);
+            services.Metadata.Settings = Read(request.Json);
             return Show();
         });
         control.Add("DELETE", Path, _ =>
         {
-            metadata.Settings = null;
+            services.Metadata.Settings = null;
             return SlsResult.Empty;
         });
     }
 
     /// <exception cref="SlsException">400 InvalidParameter.</exception>
-    public static MetadataSettings Read(JsonElement json)
+    private MetadataSettings Read(JsonElement json)
     {
         JsonMembers members = json.ValueKind == JsonValueKind.Object
             ? new JsonMembers(json, SlsErrors.InvalidParameter)
@@ -46,19 +48,24 @@ internal sealed class MetadataRoutes(MetadataService metadata)
         {
             throw members.Fail($"durationSeconds {seconds} is invalid: it must be within range [1, 43200]");
         }
+        string instance = members.String("instanceId") ?? "i-emulator";
+        if (instance.Length is 0 or > 64 || !instance.All(c => char.IsAsciiLetterOrDigit(c) || c is '-'))
+        {
+            throw members.Fail($"instanceId '{instance}' is invalid: it must be 1 to 64 letters, digits and hyphens");
+        }
         return new MetadataSettings
         {
             RoleName = role,
-            InstanceId = members.String("instanceId") ?? "i-emulator",
+            InstanceId = instance,
             AllowV1 = members.Bool("allowV1") ?? true,
             Duration = TimeSpan.FromSeconds(seconds),
-            Denied = members.Strings("deny") ?? [],
+            Denied = Permissions.ReadDenied(members, services.OperationNames) ?? [],
         };
     }
 
     private SlsResult Show()
     {
-        MetadataSettings settings = metadata.Settings
+        MetadataSettings settings = services.Metadata.Settings
             ?? throw new SlsError(404, "MetadataNotSet", $"the metadata service is off; PUT {Path} with a roleName switches it on").ToException();
         return SlsResult.Json(writer =>
         {
