@@ -11,6 +11,7 @@ internal sealed class ShardTail(LogServiceClient service, LogTailOptions options
     private readonly TailPatience _patience = new(options, events, new LogTailEvent { Kind = LogTailEventKind.Interrupted, ProjectName = projectName, LogstoreName = logstoreName, ShardId = shardId });
     private long? _lagMeasured;
     private bool _caughtUp;
+    private bool _beganAnew;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -86,10 +87,14 @@ internal sealed class ShardTail(LogServiceClient service, LogTailOptions options
     {
         try
         {
-            return await _patience.TryAsync(token => service.PullLogsAsync(projectName, logstoreName, shardId, cursor, MostGroups, end, token), cancellationToken).ConfigureAwait(false);
+            PullResult pulled = await _patience.TryAsync(token => service.PullLogsAsync(projectName, logstoreName, shardId, cursor, MostGroups, end, token), cancellationToken).ConfigureAwait(false);
+            _beganAnew = false;
+            return pulled;
         }
-        catch (LogServiceException failure) when (failure.ErrorCode is "InvalidCursor")
+        catch (LogServiceException failure) when (failure.ErrorCode is "InvalidCursor" && !_beganAnew)
         {
+            // a begin that is refused as well would be asked for again and again
+            _beganAnew = true;
             await events.WriteAsync(_patience.About(LogTailEventKind.Gap) with { Failure = failure }, cancellationToken).ConfigureAwait(false);
             return null;
         }
