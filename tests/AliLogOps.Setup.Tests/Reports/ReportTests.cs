@@ -18,6 +18,15 @@ public class ReportTests
     }
 
     [Fact]
+    public void Times_of_day_are_told_at_the_offset_of_the_report()
+    {
+        DateTimeOffset utc = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
+        CheckResult check = new() { Id = "logs.preview", Check = "b", Status = CheckStatus.Pass, Evidence = "e", Data = new ArrivalData([new(utc, utc.AddMinutes(1), 3)]) };
+        string html = ReportText.Create(new VerificationReport([check], "t", utc.ToOffset(TimeSpan.FromHours(8))), ReportFormat.Html);
+        Assert.Contains("3 logs, 10:00 to 10:01", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_page_loads_nothing_and_runs_nothing()
     {
         string html = ReportText.Create(SampleReports.Failing, ReportFormat.Html);
