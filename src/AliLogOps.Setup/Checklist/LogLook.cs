@@ -10,10 +10,15 @@ internal static class LogLook
 
     /// <summary>The newest logs that a query finds.</summary>
     /// <exception cref="LogServiceException">The search failed, or the service called the answer incomplete every time.</exception>
-    public static Task<LogPage> NewestAsync(CheckContext context, string logstore, string query, TimeSpan last, int count, CancellationToken token)
+    public static Task<LogPage> NewestAsync(CheckContext context, string logstore, string query, TimeSpan last, int count, CancellationToken token) =>
+        PageAsync(context, logstore, query, last, 0, count, token);
+
+    /// <summary>The newest logs that a query finds, behind those that are skipped.</summary>
+    /// <exception cref="LogServiceException">The search failed, or the service called the answer incomplete every time.</exception>
+    public static Task<LogPage> PageAsync(CheckContext context, string logstore, string query, TimeSpan last, long offset, int count, CancellationToken token)
     {
         var to = EndOf(context);
-        var request = new LogQuery { ProjectName = context.ProjectName, LogstoreName = logstore, Query = query, From = to - last, To = to, Line = count, Reverse = true };
+        var request = new LogQuery { ProjectName = context.ProjectName, LogstoreName = logstore, Query = query, From = to - last, To = to, Line = count, Offset = offset, Reverse = true };
         return CompleteAsync(context, query, inner => context.Log.GetLogsAsync(request, inner), page => page.IsComplete, token);
     }
 

@@ -16,6 +16,30 @@ public sealed class ServiceFaultTests(Emulated emulated) : FaultScene(emulated)
     });
 
     [Fact]
+    public async Task Logs_of_another_host_are_found_among_more_hosts_than_a_search_can_name()
+    {
+        await using var chain = await Chain.StartAsync(Emulated);
+        // those that log come last, behind what fits into one search
+        string[] many = [.. Enumerable.Range(0, 40).Select(number => $"quiet-{number}"), .. chain.Hosts];
+        chain.Expect(setup => setup with { MachineExpectations = [setup.MachineExpectations[0] with { Hosts = many }] });
+        Assert.Equal(CheckStatus.Pass, (await chain.CheckAsync(canary: false)).Single(result => result.Id == "logs.isolation").Status);
+
+        await chain.Log.PutLogsAsync(chain.Setup.ProjectName, "logs", new LogGroup { Logs = [new LogItem { Time = DateTimeOffset.UtcNow, Contents = [new("hostname", "stranger"), new("msg", "x")] }] }, null, TestContext.Current.CancellationToken);
+
+        await chain.WaitAsync(async () => (await chain.CheckAsync(canary: false)).Single(result => result.Id == "logs.isolation") is { Status: CheckStatus.Fail } found && found.Evidence.Contains("stranger", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_search_with_SQL_is_judged_by_its_rows()
+    {
+        await using var chain = await Chain.StartAsync(Emulated);
+        await chain.Log.PutLogsAsync(chain.Setup.ProjectName, "logs", new LogGroup { Logs = [.. Enumerable.Range(0, 120).Select(_ => new LogItem { Time = DateTimeOffset.UtcNow, Contents = [new("hostname", chain.Hosts[0]), new("app-name", "many")] })] }, null, TestContext.Current.CancellationToken);
+        chain.Expect(setup => setup with { LogExpectations = [new LogExpectation { LogstoreName = "logs", Queries = [new ExpectedQuery { Query = "app-name: many | select hostname limit 500", Exactly = 120 }] }] });
+
+        await chain.WaitAsync(async () => (await chain.CheckAsync(canary: false)).Single(result => result.Id == "logs.queries") is { Status: CheckStatus.Pass } found && found.Evidence.Contains("120", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public Task Unbound_config() => FindsAsync("binding.applied", "Set-AliLogSetup", ["canary.path"], async chain =>
     {
         await chain.Log.RemoveConfigFromMachineGroupAsync(chain.Setup.ProjectName, "hosts", "conf");
