@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using AliLogOps.Client;
+using AliLogOps.Setup.Checklist;
 using AliLogOps.Setup.Plan;
 using AliLogOps.Setup.Tests.Live;
 
@@ -37,6 +40,36 @@ public sealed class ServiceFaultTests(Emulated emulated) : FaultScene(emulated)
         chain.Expect(setup => setup with { LogExpectations = [new LogExpectation { LogstoreName = "logs", Queries = [new ExpectedQuery { Query = "app-name: many | select hostname limit 500", Exactly = 120 }] }] });
 
         await chain.WaitAsync(async () => (await chain.CheckAsync(canary: false)).Single(result => result.Id == "logs.queries") is { Status: CheckStatus.Pass } found && found.Evidence.Contains("120", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_agent_that_does_not_answer_at_all_holds_the_check_no_longer_than_was_said()
+    {
+        await using var chain = await Chain.StartAsync(Emulated);
+        // a listener whose queue is full answers no further connection
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+        var waiting = new List<Socket>();
+        try
+        {
+            for (var connects = true; connects && waiting.Count < 64;)
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                waiting.Add(socket);
+                var connecting = socket.ConnectAsync(listener.LocalEndPoint!);
+                connects = await Task.WhenAny(connecting, Task.Delay(300)) == connecting;
+            }
+
+            var options = new ChecklistOptions { Wanted = id => id == "canary.path", Canary = true, CanaryTarget = CanaryTarget.Parse($"tcp:{listener.LocalEndPoint}"), CanaryTimeout = TimeSpan.FromSeconds(1) };
+            var results = await ChecklistRunner.RunAsync(chain.Setup, Emulated.Services, options, TimeProvider.System, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+            Assert.Contains("did not answer within 1s", Assert.Single(results).Evidence, StringComparison.Ordinal);
+        }
+        finally
+        {
+            waiting.ForEach(socket => socket.Dispose());
+        }
     }
 
     [Fact]
