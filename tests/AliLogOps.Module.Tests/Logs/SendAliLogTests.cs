@@ -175,6 +175,19 @@ public sealed class SendAliLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_drive_that_is_not_there_loses_nothing_of_the_files_before()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "a\nb\n");
+
+        var result = _shell.Set("file", file).Run("Send-AliLog my-project my-store -Path $file, 'absent:x.log', $file");
+        File.Delete(file);
+
+        Assert.Equal("AliLog.FileNotRead", result.ErrorId);
+        Assert.Equal(4L, Assert.Single(result.Output).Properties["Sent"].Value);
+    }
+
+    [Fact]
     [Covers(Situation.WhatIf, "Send-AliLog")]
     public void WhatIf_sends_nothing()
     {
