@@ -6,6 +6,8 @@ namespace AliLogOps.Client;
 internal sealed class ShardTail(LogServiceClient service, LogTailOptions options, string projectName, string logstoreName, int shardId, CursorPosition from, ChannelWriter<LogTailEvent> events)
 {
     private const int MostGroups = 1000;
+    // timers count no further than seven weeks
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromDays(1);
     private static readonly TimeSpan s_lagInterval = TimeSpan.FromSeconds(5);
 
     private readonly TailPatience _patience = new(options, events, new LogTailEvent { Kind = LogTailEventKind.Interrupted, ProjectName = projectName, LogstoreName = logstoreName, ShardId = shardId });
@@ -76,7 +78,8 @@ internal sealed class ShardTail(LogServiceClient service, LogTailOptions options
             await events.WriteAsync(_patience.About(LogTailEventKind.CaughtUp) with { Lag = TimeSpan.Zero }, cancellationToken).ConfigureAwait(false);
         }
 
-        await Task.Delay(left is { } rest && rest < options.PollInterval ? rest : options.PollInterval, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        TimeSpan pause = options.PollInterval < s_longestPause ? options.PollInterval : s_longestPause;
+        await Task.Delay(left is { } rest && rest < pause ? rest : pause, options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<string> CursorAsync(CursorPosition position, CancellationToken cancellationToken) =>
