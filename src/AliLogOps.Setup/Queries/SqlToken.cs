@@ -47,6 +47,13 @@ internal readonly record struct SqlToken(SqlTokenKind Kind, string Text, int Pos
                 continue;
             }
 
+            if (c == '/' && i + 1 < sql.Length && sql[i + 1] == '*')
+            {
+                int end = sql.IndexOf("*/", i + 2, StringComparison.Ordinal);
+                i = end < 0 ? sql.Length : end + 2;
+                continue;
+            }
+
             if (c is '\'' or '"')
             {
                 tokens.Add(ReadQuoted(sql, ref i, offset));
