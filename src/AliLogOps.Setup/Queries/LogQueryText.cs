@@ -1,10 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace AliLogOps.Setup.Queries;
 
 /// <summary>What can be told about a query without asking the service: whether rows are logs or SQL results, and whether it limits them.</summary>
 /// <remarks>Log Service API: "Search syntax" (quotes, the bar), "Analysis grammar/LIMIT clause" (100 rows without LIMIT).</remarks>
-internal static partial class LogQueryText
+internal static class LogQueryText
 {
     /// <summary>Rows the service gives to SQL that has no LIMIT of its own.</summary>
     public const int DefaultSqlRows = 100;
@@ -18,12 +16,10 @@ internal static partial class LogQueryText
         return bar >= 0 && !query.AsSpan(bar + 1).Trim().Equals(PackMeta, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>True when the SQL part has a LIMIT outside of quotes.</summary>
-    public static bool HasLimit(string query)
-    {
-        var bar = FindBar(query);
-        return bar >= 0 && Limit().IsMatch(Quoted().Replace(query[(bar + 1)..], "''"));
-    }
+    /// <summary>True when the SQL part has a LIMIT of its own: not in quotes, a comment or a subquery.</summary>
+    public static bool HasLimit(string query) =>
+        SqlPart(query) is { } sql && SqlToken.Split(sql.Text, sql.Position) is var tokens && SqlToken.FindLimit(tokens) is var limit and >= 0
+        && limit + 1 < tokens.Count && tokens[limit + 1].Kind == SqlTokenKind.Number;
 
     /// <summary>The search part.</summary>
     public static string SearchPart(string query) => FindBar(query) is var bar && bar >= 0 ? query[..bar] : query;
@@ -53,10 +49,4 @@ internal static partial class LogQueryText
 
         return -1;
     }
-
-    [GeneratedRegex(@"\blimit\s+\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Limit();
-
-    [GeneratedRegex("'[^']*'|\"[^\"]*\"", RegexOptions.CultureInvariant)]
-    private static partial Regex Quoted();
 }

@@ -87,7 +87,7 @@ internal static class SqlRules
             return null;
         }
 
-        int limit = tokens.FindLastIndex(token => token.Is("limit"));
+        int limit = SqlToken.FindLimit(tokens);
         if (limit >= 0)
         {
             // LIMIT n, or LIMIT offset, n

@@ -66,6 +66,8 @@ public sealed class QueryChecksTests
     [InlineData("* | select app-name limit 1", "query.columns", CheckStatus.Fail, "\"app-name\" in double quotes")]
     [InlineData("* | select level", "query.limit", CheckStatus.Warning, "100 rows")]
     [InlineData("* | select level, count(*) group by level", "query.limit", CheckStatus.Warning, "100 rows")]
+    [InlineData("* | select level from (select level from log limit 500)", "query.limit", CheckStatus.Warning, "100 rows")]
+    [InlineData("* | select level -- limit 500", "query.limit", CheckStatus.Warning, "100 rows")]
     [InlineData("* | select level limit 2000000", "query.limit", CheckStatus.Fail, "2000000")]
     public void Each_mistake_is_found_and_placed(string query, string id, CheckStatus status, string evidence)
     {
