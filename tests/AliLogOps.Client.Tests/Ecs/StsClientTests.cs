@@ -30,4 +30,21 @@ public class StsClientTests
 
         static StsClientOptions Options(LogServiceEndpoint endpoint) => new() { Endpoint = endpoint, Credentials = new StaticCredentialProvider(SignatureInputs.Key) };
     }
+
+    [Fact]
+    public async Task A_key_is_kept_for_its_life_although_this_clock_is_hours_ahead()
+    {
+        FakeClock clock = new();
+        DateTimeOffset service = clock.GetUtcNow().AddHours(-3);
+        string answer = CredentialHome.StsJson.Replace("2030-01-01T00:00:00Z", service.AddHours(1).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        FakeHandler handler = new FakeHandler().Then(Answers.Json(answer, date: service));
+        CredentialContext context = new() { Handler = handler, TimeProvider = clock, Retry = RetryPolicy.None, GetVariable = _ => null };
+        using RenewingCredentialProvider provider = new(new AssumeRoleSource(new RoleRequest { RoleArn = CredentialHome.Role }, new StaticCredentialProvider(SignatureInputs.Key), context), clock);
+
+        AccessKeyCredential first = await provider.GetCredentialAsync(TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromMinutes(50));
+
+        Assert.Same(first, await provider.GetCredentialAsync(TestContext.Current.CancellationToken));
+        Assert.Single(handler.Sent);
+    }
 }
