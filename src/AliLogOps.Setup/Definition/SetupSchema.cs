@@ -64,7 +64,7 @@ internal static class SetupSchema
         new("AtLeast", new NumberShape(0, 1_000_000) { Meaning = "The fewest logs it must find; 1 when not given." }),
         new("Exactly", new NumberShape(0, 1_000_000) { Meaning = "The number of logs it must find." }),
         new("Within", s_span with { Meaning = "How long a run with -WaitFor may wait for them." }),
-        new("Fields", new TableShape(new TextShape()) { Meaning = "Values that these fields of every log found must have." }),
+        new("Fields", new TableShape(new TextShape()) { Meaning = "Values that these fields must have in every log found, of which the newest hundred are looked at." }),
     ])
     {
         Meaning = "A search that must find logs.",
