@@ -37,13 +37,7 @@ public sealed class CredentialChain
     /// <summary>The keys of a profile.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="LogServiceException">There is none of that name, or it cannot be used.</exception>
-    public FoundCredentials OpenProfile(string name)
-    {
-        CredentialProfile profile = _files.Find(name) ?? throw CredentialFailure.Create(
-            $"There is no profile '{name}' in {string.Join(", ", _files.Paths)}.",
-            _files.All() is { Count: > 0 } all ? $"There are: {string.Join(", ", all.Select(known => known.Name).Distinct())}." : "Make one with 'aliyun configure', or use another way to give a key.");
-        return new ProfileCredentials(_context, _files).Open(profile);
-    }
+    public FoundCredentials OpenProfile(string name) => OpenProfile(name, withCli: true);
 
     /// <summary>The keys of the first place that is set up; null when none is.</summary>
     /// <exception cref="LogServiceException">A place is set up wrongly.</exception>
@@ -55,6 +49,14 @@ public sealed class CredentialChain
             ? new(new StaticCredentialProvider(environment.GetCredentialAsync().AsTask().GetAwaiter().GetResult()), "Environment", region)
             : FindOidc() ?? FindProfile() ?? FindEcs() ?? FindUri();
         return found is null ? null : found with { Region = region ?? found.Region };
+    }
+
+    private FoundCredentials OpenProfile(string name, bool withCli)
+    {
+        CredentialProfile profile = _files.Find(name, withCli) ?? throw CredentialFailure.Create(
+            $"There is no profile '{name}' in {string.Join(", ", _files.Paths.Skip(withCli ? 0 : 1))}.",
+            _files.All() is { Count: > 0 } all ? $"There are: {string.Join(", ", all.Select(known => known.Name).Distinct())}." : "Make one with 'aliyun configure', or use another way to give a key.");
+        return new ProfileCredentials(_context, _files).Open(profile);
     }
 
     private FoundCredentials? FindOidc()
@@ -77,13 +79,14 @@ public sealed class CredentialChain
 
     private FoundCredentials? FindProfile()
     {
+        bool withCli = !IsTrue("ALIBABA_CLOUD_CLI_PROFILE_DISABLED");
         if (Get("ALIBABA_CLOUD_PROFILE") is { } named)
         {
-            return OpenProfile(named);
+            return OpenProfile(named, withCli);
         }
 
         // the command line tool leaves an empty profile behind when it is set up half-way
-        CredentialProfile? cli = IsTrue("ALIBABA_CLOUD_CLI_PROFILE_DISABLED") ? null : _files.CurrentCli();
+        CredentialProfile? cli = withCli ? _files.CurrentCli() : null;
         CredentialProfile? profile = cli is { Mode: "AK" or "" } && cli.Get("access_key_id") is null ? _files.DefaultIni() : cli ?? _files.DefaultIni();
         return profile is null ? null : new ProfileCredentials(_context, _files).Open(profile);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace AliLogOps.Client;
@@ -63,8 +64,9 @@ internal static class CredentialHttp
 
             return CredentialFailure.Key($"The answer of {what}", json.GetText("AccessKeyId"), json.GetText("AccessKeySecret"), json.GetText("SecurityToken"), json.GetTime("Expiration"));
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // the second is how the framework reports text that is no Unicode
             throw CredentialFailure.Create($"{what} answered {text.Length} characters that are no JSON (status {(int)status}).", "Check the address.", fault);
         }
     }
@@ -80,7 +82,17 @@ internal static class CredentialHttp
         }
 
         using HttpResponseMessage answer = await invoker.SendAsync(request, limit.Token).ConfigureAwait(false);
-        await answer.Content.LoadIntoBufferAsync(LargestBody).ConfigureAwait(false);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false));
+        return (answer.StatusCode, await ReadTextAsync(answer.Content, limit.Token).ConfigureAwait(false));
+    }
+
+    // read by hand: the framework's buffering heeds neither the limit nor the caller once the headers are here
+    private static async Task<string> ReadTextAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        byte[] body = new byte[LargestBody + 1];
+        int length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return length <= LargestBody
+            ? Encoding.UTF8.GetString(body, 0, length).TrimStart('\uFEFF')
+            : throw new IOException($"it answered with more than the {LargestBody} bytes a key can take");
     }
 }

@@ -34,8 +34,8 @@ internal sealed class ProfileFiles(CredentialContext context)
 
     /// <summary>The profile of that name, or null.</summary>
     /// <exception cref="LogServiceException">A file cannot be read.</exception>
-    public CredentialProfile? Find(string name) =>
-        ReadCli().Profiles.Concat(ReadIni()).FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.Ordinal));
+    public CredentialProfile? Find(string name, bool withCli = true) =>
+        (withCli ? ReadCli().Profiles.FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.Ordinal)) : null) ?? ReadIni().FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.Ordinal));
 
     /// <summary>The command line tool's current profile, or null.</summary>
     public CredentialProfile? CurrentCli()
@@ -87,6 +87,10 @@ internal sealed class ProfileFiles(CredentialContext context)
             // the message of the parser names the place, never the text
             throw CredentialFailure.Create($"{CliFile} is no valid JSON (line {fault.LineNumber + 1}).", "Mend the file, or set ALIBABA_CLOUD_CLI_PROFILE_DISABLED to true.", fault);
         }
+        catch (InvalidOperationException fault)
+        {
+            throw CredentialFailure.Create($"{CliFile} is JSON, but not what 'aliyun configure' writes: an object with the list 'profiles'.", "Mend the file, or set ALIBABA_CLOUD_CLI_PROFILE_DISABLED to true.", fault);
+        }
     }
 
     private IReadOnlyList<CredentialProfile> ReadIni()
@@ -97,6 +101,11 @@ internal sealed class ProfileFiles(CredentialContext context)
             if (Read(file) is { } text)
             {
                 profiles.AddRange(ParseIni(file, text));
+            }
+            else if (EnvironmentSettings.Find(["ALIBABA_CLOUD_CREDENTIALS_FILE"], context.GetVariable) is not null)
+            {
+                // passing it over would let a job run as whoever the next place names
+                throw CredentialFailure.Create($"ALIBABA_CLOUD_CREDENTIALS_FILE names '{file}', which is not there.", "Correct the variable, or take it away.");
             }
         }
 

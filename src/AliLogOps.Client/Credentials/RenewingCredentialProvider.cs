@@ -12,8 +12,7 @@ public sealed class RenewingCredentialProvider : ICredentialProvider, IDisposabl
     private readonly ICredentialSource _source;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private AccessKeyCredential? _current;
-    private DateTimeOffset _renewAt;
+    private Held? _held;
 
     /// <summary>Makes one; nothing is fetched before it is needed.</summary>
     /// <param name="source">Where keys come from.</param>
@@ -26,26 +25,22 @@ public sealed class RenewingCredentialProvider : ICredentialProvider, IDisposabl
     }
 
     /// <summary>The key in use; null before the first request.</summary>
-    public AccessKeyCredential? Current => Volatile.Read(ref _current);
+    public AccessKeyCredential? Current => Volatile.Read(ref _held)?.Key;
 
     /// <inheritdoc />
     public async ValueTask<AccessKeyCredential> GetCredentialAsync(CancellationToken cancellationToken = default)
     {
-        if (Current is { } current && _time.GetUtcNow() < _renewAt)
+        if (Volatile.Read(ref _held) is { } held && _time.GetUtcNow() < held.RenewAt)
         {
-            return current;
+            return held.Key;
         }
 
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             DateTimeOffset now = _time.GetUtcNow();
-            if (_current is not null && now < _renewAt)
-            {
-                return _current;
-            }
-
-            return await RenewAsync(now, cancellationToken).ConfigureAwait(false);
+            Held? latest = Volatile.Read(ref _held);
+            return latest is not null && now < latest.RenewAt ? latest.Key : await RenewAsync(latest?.Key, now, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -54,7 +49,13 @@ public sealed class RenewingCredentialProvider : ICredentialProvider, IDisposabl
     }
 
     /// <summary>Takes a key out of use that the service called expired, unless another one is in use already.</summary>
-    internal void Discard(AccessKeyCredential refused) => Interlocked.CompareExchange(ref _current, null, refused);
+    internal void Discard(AccessKeyCredential refused)
+    {
+        if (Volatile.Read(ref _held) is { } held && ReferenceEquals(held.Key, refused))
+        {
+            Interlocked.CompareExchange(ref _held, null, held);
+        }
+    }
 
     /// <summary>Where keys come from; no secret.</summary>
     public override string ToString() => _source.ToString() ?? string.Empty;
@@ -62,24 +63,28 @@ public sealed class RenewingCredentialProvider : ICredentialProvider, IDisposabl
     /// <inheritdoc />
     public void Dispose() => _gate.Dispose();
 
-    private async Task<AccessKeyCredential> RenewAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<AccessKeyCredential> RenewAsync(AccessKeyCredential? old, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
             AccessKeyCredential fresh = await _source.FetchAsync(cancellationToken).ConfigureAwait(false);
             TimeSpan life = (fresh.Expiration ?? DateTimeOffset.MaxValue) - now;
             // keys that live for minutes only are used for most of that time
-            _renewAt = fresh.Expiration is null ? DateTimeOffset.MaxValue : fresh.Expiration.Value - (life / 5 < s_ahead ? life / 5 : s_ahead);
-            Volatile.Write(ref _current, fresh);
+            Keep(fresh, fresh.Expiration is null ? DateTimeOffset.MaxValue : fresh.Expiration.Value - (life / 5 < s_ahead ? life / 5 : s_ahead));
             return fresh;
         }
-        catch (LogServiceException) when (_current?.Expiration > now)
+        catch (LogServiceException) when (old?.Expiration > now)
         {
             DateTimeOffset later = now + s_pause;
-            _renewAt = later < _current.Expiration ? later : _current.Expiration.Value;
-            return _current;
+            Keep(old, later < old.Expiration ? later : old.Expiration.Value);
+            return old;
         }
     }
+
+    private void Keep(AccessKeyCredential key, DateTimeOffset renewAt) => Volatile.Write(ref _held, new Held(key, renewAt));
+
+    // one object, so that nobody ever sees an old key with the time of a new one
+    private sealed record Held(AccessKeyCredential Key, DateTimeOffset RenewAt);
 }
 
 /// <summary>A place keys are fetched from.</summary>

@@ -17,18 +17,41 @@ public sealed class UriSource : ICredentialSource
         ArgumentNullException.ThrowIfNull(uri);
         ArgumentNullException.ThrowIfNull(context);
         bool usable = uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && LogServiceEndpoint.IsLoopbackHost(uri.Host)));
-        _uri = usable ? uri : throw new ArgumentException($"'{uri}' cannot hand out keys: give an https address, or an http address of this machine itself.", nameof(uri));
+        if (!usable)
+        {
+            throw new ArgumentException($"'{Show(uri)}' cannot hand out keys: give an https address, or an http address of this machine itself.", nameof(uri));
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            throw new ArgumentException($"The address of '{Show(uri)}' holds a user or a password, which would not be sent: leave them out.", nameof(uri));
+        }
+
+        _uri = uri;
         _context = context;
     }
 
     /// <inheritdoc />
     public async Task<AccessKeyCredential> FetchAsync(CancellationToken cancellationToken)
     {
-        string what = $"The credentials URI {_uri.GetLeftPart(UriPartial.Path)}";
+        string what = $"The credentials URI {Show(_uri)}";
         (HttpStatusCode status, string text) = await CredentialHttp.SendAsync(_context, HttpMethod.Get, _uri, null, what, cancellationToken).ConfigureAwait(false);
         return CredentialHttp.ReadKey(what, status, text);
     }
 
     /// <summary>The address without its query, which may hold a secret.</summary>
-    public override string ToString() => _uri.GetLeftPart(UriPartial.Path);
+    public override string ToString() => Show(_uri);
+
+    // user, password and query may be secrets
+    private static string Show(Uri uri)
+    {
+        if (uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp))
+        {
+            return uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        }
+
+        string text = uri.OriginalString.Split('?', 2)[0];
+        int user = text.LastIndexOf('@');
+        return user < 0 ? text : "…" + text[user..];
+    }
 }

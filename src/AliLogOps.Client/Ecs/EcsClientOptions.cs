@@ -5,15 +5,12 @@ public sealed record EcsClientOptions
 {
     /// <summary>
     /// The Log Service endpoint of the same connection: a loopback endpoint (the emulator) serves ECS too; for any other the ECS
-    /// endpoint of its region is used, inside the VPC when <see cref="Network"/> says so.
+    /// endpoint of its region is used, inside the VPC when the Log Service is reached by the intranet.
     /// </summary>
     public required LogServiceEndpoint Endpoint { get; init; }
 
     /// <summary>Who asks.</summary>
     public required ICredentialProvider Credentials { get; init; }
-
-    /// <summary>Public or Intranet.</summary>
-    public EndpointNetwork Network { get; init; }
 
     /// <summary>Address to use instead of the region's own; null for that.</summary>
     public Uri? EcsEndpoint { get; init; }
@@ -51,7 +48,7 @@ public sealed record EcsClientOptions
 
         return Endpoint.IsLoopback
             ? Endpoint.BaseUri
-            : new Uri($"https://ecs{(Network == EndpointNetwork.Intranet ? "-vpc" : string.Empty)}.{Endpoint.Region}.aliyuncs.com");
+            : new Uri($"https://ecs{(Endpoint.Network == EndpointNetwork.Intranet ? "-vpc" : string.Empty)}.{Endpoint.Region}.aliyuncs.com");
     }
 
     /// <summary>The endpoint; no secret.</summary>

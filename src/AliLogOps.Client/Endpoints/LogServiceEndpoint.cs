@@ -30,6 +30,9 @@ public sealed class LogServiceEndpoint
     /// <summary>Host, with the port if it is not the scheme's own.</summary>
     public string Host => BaseUri.Authority;
 
+    /// <summary>The network it is on, as the host says. Other services of the connection are reached by the same.</summary>
+    public EndpointNetwork Network => NetworkOf(BaseUri.Host);
+
     /// <summary>Whether this is the machine itself, such as the emulator. Only then is plain HTTP allowed.</summary>
     public bool IsLoopback { get; }
 
@@ -93,10 +96,6 @@ public sealed class LogServiceEndpoint
         return BaseUri.IsDefaultPort ? host : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{host}:{BaseUri.Port}");
     }
 
-    /// <summary>The address of a project.</summary>
-    /// <param name="projectName">The project; null for requests that belong to none.</param>
-    public Uri GetUri(string? projectName) => new($"{BaseUri.Scheme}://{GetHost(projectName)}/");
-
     /// <summary>The endpoint's address and region.</summary>
     public override string ToString() => $"{BaseUri.Scheme}://{Host} ({Region})";
 
@@ -126,6 +125,16 @@ public sealed class LogServiceEndpoint
         int bracket = hostAndPort.IndexOf(']', StringComparison.Ordinal);
         int colon = hostAndPort.IndexOf(':', bracket < 0 ? 0 : bracket);
         return (colon < 0 ? hostAndPort : hostAndPort[..colon]).Trim('[', ']');
+    }
+
+    private static EndpointNetwork NetworkOf(string host)
+    {
+        string first = host.Split('.', 2)[0];
+        return !host.EndsWith(".aliyuncs.com", StringComparison.OrdinalIgnoreCase) ? EndpointNetwork.Public
+            : first == "log-global" ? EndpointNetwork.Accelerated
+            : first.EndsWith("-share", StringComparison.Ordinal) ? EndpointNetwork.Share
+            : first.EndsWith("-intranet", StringComparison.Ordinal) || first.EndsWith("-vpc", StringComparison.Ordinal) ? EndpointNetwork.Intranet
+            : EndpointNetwork.Public;
     }
 
     private static string RegionFromHost(string host)

@@ -23,7 +23,7 @@ public readonly record struct CursorPosition
     /// <summary>The first data received at or after a time; the oldest if the time is before it, the end if it is in the future.</summary>
     /// <param name="receiveTime">The time; rounded down to the second.</param>
     public static CursorPosition At(DateTimeOffset receiveTime) =>
-        new(receiveTime.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        receiveTime <= DateTimeOffset.UnixEpoch ? Begin : new(receiveTime.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The position as the service names it.</summary>
     public override string ToString() => Wire;

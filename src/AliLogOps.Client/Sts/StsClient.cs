@@ -4,6 +4,7 @@ namespace AliLogOps.Client;
 public sealed class StsClient : IDisposable
 {
     private const string Version = "2015-04-01";
+    private static readonly TimeSpan s_tolerableSkew = TimeSpan.FromMinutes(1);
     private readonly RequestPipeline _pipeline;
     private readonly HttpMessageInvoker? _ownInvoker;
 
@@ -83,9 +84,13 @@ public sealed class StsClient : IDisposable
         return JsonAnswer.ReadObject(response, json =>
         {
             System.Text.Json.JsonElement key = json.GetObject("Credentials");
-            return CredentialFailure.Key($"The answer of STS for {role.RoleArn}", key.GetText("AccessKeyId"), key.GetText("AccessKeySecret"), key.GetText("SecurityToken"), key.GetTime("Expiration"));
+            return CredentialFailure.Key($"The answer of STS for {role.RoleArn}", key.GetText("AccessKeyId"), key.GetText("AccessKeySecret"), key.GetText("SecurityToken"), ByThisClock(key.GetTime("Expiration")));
         });
     }
+
+    // by a clock that is hours ahead every key would seem to have ended, and each request would fetch another
+    private DateTimeOffset? ByThisClock(DateTimeOffset? expiration) =>
+        _pipeline.Clock.Offset is { } offset && offset.Duration() > s_tolerableSkew ? expiration - offset : expiration;
 
     /// <summary>Frees what belongs to this client alone; shared connections stay.</summary>
     public void Dispose() => _ownInvoker?.Dispose();

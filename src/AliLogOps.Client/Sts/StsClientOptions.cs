@@ -5,7 +5,7 @@ public sealed record StsClientOptions
 {
     /// <summary>
     /// The Log Service endpoint of the same connection: a loopback endpoint (the emulator) serves STS too; for any other the STS
-    /// endpoint of its region is used.
+    /// endpoint of its region is used, inside the VPC when the Log Service is reached by the intranet.
     /// </summary>
     public LogServiceEndpoint? Endpoint { get; init; }
 
@@ -43,6 +43,6 @@ public sealed record StsClientOptions
     {
         null => new Uri("https://sts.aliyuncs.com"),
         { IsLoopback: true } local => local.BaseUri,
-        { } service => new Uri($"https://sts.{service.Region}.aliyuncs.com"),
+        { } service => new Uri($"https://sts{(service.Network == EndpointNetwork.Intranet ? "-vpc" : string.Empty)}.{service.Region}.aliyuncs.com"),
     };
 }

@@ -6,11 +6,14 @@ namespace AliLogOps.Client;
 internal sealed class ShardTail(LogServiceClient service, LogTailOptions options, string projectName, string logstoreName, int shardId, CursorPosition from, ChannelWriter<LogTailEvent> events)
 {
     private const int MostGroups = 1000;
+    // timers count no further than seven weeks
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromDays(1);
     private static readonly TimeSpan s_lagInterval = TimeSpan.FromSeconds(5);
 
     private readonly TailPatience _patience = new(options, events, new LogTailEvent { Kind = LogTailEventKind.Interrupted, ProjectName = projectName, LogstoreName = logstoreName, ShardId = shardId });
     private long? _lagMeasured;
     private bool _caughtUp;
+    private bool _beganAnew;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -75,7 +78,8 @@ internal sealed class ShardTail(LogServiceClient service, LogTailOptions options
             await events.WriteAsync(_patience.About(LogTailEventKind.CaughtUp) with { Lag = TimeSpan.Zero }, cancellationToken).ConfigureAwait(false);
         }
 
-        await Task.Delay(left is { } rest && rest < options.PollInterval ? rest : options.PollInterval, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        TimeSpan pause = options.PollInterval < s_longestPause ? options.PollInterval : s_longestPause;
+        await Task.Delay(left is { } rest && rest < pause ? rest : pause, options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<string> CursorAsync(CursorPosition position, CancellationToken cancellationToken) =>
@@ -86,10 +90,14 @@ internal sealed class ShardTail(LogServiceClient service, LogTailOptions options
     {
         try
         {
-            return await _patience.TryAsync(token => service.PullLogsAsync(projectName, logstoreName, shardId, cursor, MostGroups, end, token), cancellationToken).ConfigureAwait(false);
+            PullResult pulled = await _patience.TryAsync(token => service.PullLogsAsync(projectName, logstoreName, shardId, cursor, MostGroups, end, token), cancellationToken).ConfigureAwait(false);
+            _beganAnew = false;
+            return pulled;
         }
-        catch (LogServiceException failure) when (failure.ErrorCode is "InvalidCursor")
+        catch (LogServiceException failure) when (failure.ErrorCode is "InvalidCursor" && !_beganAnew)
         {
+            // a begin that is refused as well would be asked for again and again
+            _beganAnew = true;
             await events.WriteAsync(_patience.About(LogTailEventKind.Gap) with { Failure = failure }, cancellationToken).ConfigureAwait(false);
             return null;
         }

@@ -37,7 +37,9 @@ internal sealed class TailPatience(LogTailOptions options, ChannelWriter<LogTail
                 await events.WriteAsync(About(LogTailEventKind.Interrupted) with { Failure = failure }, cancellationToken).ConfigureAwait(false);
             }
 
-            await Task.Delay(wait, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            // at the end it is tried once more, however long the pauses have become
+            TimeSpan? left = options.Until - options.TimeProvider.GetUtcNow();
+            await Task.Delay(left is not { } rest || rest > wait ? wait : rest > TimeSpan.Zero ? rest : TimeSpan.Zero, options.TimeProvider, cancellationToken).ConfigureAwait(false);
             wait = wait * 2 > s_longestWait ? s_longestWait : wait * 2;
         }
     }

@@ -112,9 +112,16 @@ internal static class CanaryChecks
             var shards = await CursorsAsync(context, store, token).ConfigureAwait(false);
             var hasIndex = context.Setup.Indexes.Any(index => index.LogstoreName == store && index.FullText == true);
             var start = context.Time.GetTimestamp();
+            // a host that drops packets would hold a connection for minutes
+            using var limit = new CancellationTokenSource(context.Options.CanaryTimeout, context.Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(token, limit.Token);
             try
             {
-                await message.SendAsync(target, context, store, tag, token).ConfigureAwait(false);
+                await message.SendAsync(target, context, store, tag, either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!token.IsCancellationRequested)
+            {
+                return new CanaryTrip($"{target} did not answer within {LogSpan.ToText(context.Options.CanaryTimeout)}", null, null, null, hasIndex);
             }
             catch (Exception problem) when (problem is SocketException or IOException or LogServiceException)
             {

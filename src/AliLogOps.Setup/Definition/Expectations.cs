@@ -62,7 +62,7 @@ public sealed record ExpectedQuery
     /// <summary>How long a run that waits may wait for them; null for as long as the run does.</summary>
     public TimeSpan? Within { get; init; }
 
-    /// <summary>Values that these fields of every log found must have.</summary>
+    /// <summary>Values that these fields must have in every log found; the newest hundred are looked at.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 

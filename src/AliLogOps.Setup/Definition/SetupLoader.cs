@@ -89,8 +89,8 @@ public static partial class SetupLoader
         var own = root.Find("Environments")?.Find(name);
         var shared = WithoutEnvironments(root);
         var tree = own is null ? shared : SetupOverrides.Merge(shared, own);
-        var values = new Dictionary<string, string>(tree.Table("Variables"), StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in variables ?? new Dictionary<string, string>())
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in tree.Table("Variables").Concat(variables ?? new Dictionary<string, string>()))
         {
             values[key] = value;
         }

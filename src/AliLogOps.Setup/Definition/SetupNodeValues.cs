@@ -31,5 +31,6 @@ internal static class SetupNodeValues
         node.Find(key) is null or { Kind: SetupNodeKind.Null } ? null : [.. node.Items(key).Select(item => Convert.ToString(item.Scalar, CultureInfo.InvariantCulture) ?? "")];
 
     public static IReadOnlyDictionary<string, string> Table(this SetupNode node, string key) =>
-        (node.Find(key)?.Entries ?? []).ToDictionary(entry => entry.Key, entry => Convert.ToString(entry.Value.Scalar, CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal);
+        // a name that stands twice is a mistake that is told elsewhere
+        (node.Find(key)?.Entries ?? []).DistinctBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary(entry => entry.Key, entry => Convert.ToString(entry.Value.Scalar, CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal);
 }

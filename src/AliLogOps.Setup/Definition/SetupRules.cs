@@ -117,14 +117,19 @@ internal sealed class SetupRules(SetupNode root, MistakeList mistakes)
 
     private void CheckHosts()
     {
-        var expecting = Items("MachineGroups").Any(item => item.Node.Find("Expect")?.Find("Hosts") is not null);
         foreach (var (logstore, path) in Items("Logstores"))
         {
-            if (!expecting && logstore.Find("Expect")?.Find("OnlyFromHosts") is { Scalar: true } only)
+            if (logstore.Find("Expect")?.Find("OnlyFromHosts") is { Scalar: true } only && !HasHosts(logstore.NameOf()))
             {
-                mistakes.Add(only.Position, path + ".Expect.OnlyFromHosts", "OnlyFromHosts has nothing to compare with: no machine group names its hosts.", "Add Expect = @{ Hosts = … } to the machine groups.");
+                mistakes.Add(only.Position, path + ".Expect.OnlyFromHosts", $"OnlyFromHosts has nothing to compare with: no machine group whose logs go to '{logstore.NameOf()}' names its hosts.", "Add Expect = @{ Hosts = … } to the machine groups that its configs are applied to.");
             }
         }
+    }
+
+    private bool HasHosts(string logstore)
+    {
+        var groups = Items("LogtailConfigs").Where(config => config.Node.TextOf("Logstore") == logstore).SelectMany(config => config.Node.Texts("MachineGroups")).ToHashSet(StringComparer.Ordinal);
+        return Items("MachineGroups").Any(group => groups.Contains(group.Node.NameOf()) && group.Node.Find("Expect")?.Find("Hosts") is { } hosts && (hosts.Text is not null || hosts.Items.Count + hosts.Entries.Count > 0));
     }
 
     private void Refers(SetupNode? node, string path, HashSet<string> names, string kind, string list)

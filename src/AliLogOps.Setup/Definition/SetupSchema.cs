@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace AliLogOps.Setup.Definition;
 
@@ -63,7 +64,7 @@ internal static class SetupSchema
         new("AtLeast", new NumberShape(0, 1_000_000) { Meaning = "The fewest logs it must find; 1 when not given." }),
         new("Exactly", new NumberShape(0, 1_000_000) { Meaning = "The number of logs it must find." }),
         new("Within", s_span with { Meaning = "How long a run with -WaitFor may wait for them." }),
-        new("Fields", new TableShape(new TextShape()) { Meaning = "Values that these fields of every log found must have." }),
+        new("Fields", new TableShape(new TextShape()) { Meaning = "Values that these fields must have in every log found, of which the newest hundred are looked at." }),
     ])
     {
         Meaning = "A search that must find logs.",
@@ -163,7 +164,7 @@ internal static class SetupSchema
         Meaning = "The project.",
     };
 
-    private static readonly TableShape s_variables = new(new TextShape { NumbersToo = true }) { Meaning = "Texts that {name} stands for." };
+    private static readonly TableShape s_variables = new(new TextShape { NumbersToo = true }) { IgnoresCase = true, Meaning = "Texts that {name} stands for." };
 
     /// <summary>What an environment may say otherwise.</summary>
     public static MapShape Settings { get; } = new(
@@ -218,10 +219,14 @@ internal static class SetupSchema
             : $"'{type}' is no type of a field. Give text, long, double or json, or write the field as a table if its name has a colon.";
     }
 
-    private static string? AddressProblem(string text) => IPAddress.TryParse(text, out _) ? null : $"'{text}' is not an address. Give addresses such as 192.168.0.23.";
+    private static string? AddressProblem(string text) => IsAddress(text) ? null : $"'{text}' is not an address. Give addresses such as 192.168.0.23.";
 
     private static string? NetworkProblem(string text) =>
-        IPNetwork.TryParse(text, out _) || IPAddress.TryParse(text, out _)
+        IPNetwork.TryParse(text, out _) || IsAddress(text)
             ? null
             : $"'{text}' is not an address or network. Give an address, or the first address of a network with its prefix length (192.168.0.0/16).";
+
+    // .NET reads '1', '10.1' and, as octal, '010.0.0.1' too; what agents report is never written like that
+    private static bool IsAddress(string text) =>
+        IPAddress.TryParse(text, out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text);
 }

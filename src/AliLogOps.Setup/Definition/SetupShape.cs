@@ -46,7 +46,11 @@ internal sealed record ListShape(SetupShape Item) : SetupShape
 internal sealed record MapShape(IReadOnlyList<KeyShape> Keys) : SetupShape;
 
 /// <summary>A table whose names are the user's.</summary>
-internal sealed record TableShape(SetupShape Value) : SetupShape;
+internal sealed record TableShape(SetupShape Value) : SetupShape
+{
+    /// <summary>Whether names that differ in case only are one name.</summary>
+    public bool IgnoresCase { get; init; }
+}
 
 /// <summary>One of several; the first of the value's kind is the one it is held to.</summary>
 internal sealed record EitherShape(IReadOnlyList<SetupShape> Choices) : SetupShape;

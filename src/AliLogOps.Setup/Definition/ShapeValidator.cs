@@ -39,6 +39,9 @@ internal sealed class ShapeValidator(MistakeList mistakes)
             case NumberShape number:
                 CheckNumber(node, number, path);
                 break;
+            case AnyShape:
+                CheckAny(node, path);
+                break;
             case FlagShape when node.Kind != SetupNodeKind.Flag:
                 mistakes.Add(node.Position, path, $"{node} is neither true nor false.", "Give $true or $false (in JSON true or false).");
                 break;
@@ -89,9 +92,34 @@ internal sealed class ShapeValidator(MistakeList mistakes)
             return;
         }
 
+        CheckTwice(node, shape.IgnoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal, path);
         foreach (var entry in node.Entries)
         {
             Check(entry.Value, shape.Value, Join(path, entry.Key));
+        }
+    }
+
+    // names differ in the file and may yet become one when placeholders are filled in
+    private void CheckTwice(SetupNode node, StringComparer comparer, string path)
+    {
+        var seen = new HashSet<string>(comparer);
+        foreach (var entry in node.Entries.Where(entry => !seen.Add(entry.Key)))
+        {
+            mistakes.Add(entry.KeyPosition, Join(path, entry.Key), $"The name '{entry.Key}' stands twice.", "Remove one of the two.");
+        }
+    }
+
+    private void CheckAny(SetupNode node, string path)
+    {
+        CheckTwice(node, StringComparer.Ordinal, path);
+        foreach (var entry in node.Entries)
+        {
+            CheckAny(entry.Value, Join(path, entry.Key));
+        }
+
+        for (var index = 0; index < node.Items.Count; index++)
+        {
+            CheckAny(node.Items[index], string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"));
         }
     }
 

@@ -27,7 +27,8 @@ public sealed class SetupExecutor
     {
         ArgumentNullException.ThrowIfNull(steps);
         var executor = new SetupExecutor(time);
-        var all = steps.ToArray();
+        // what is named twice is done once
+        var all = steps.DistinctBy(step => step.Key).ToArray();
         foreach (var step in all)
         {
             executor._steps.Add(step.Key, step);

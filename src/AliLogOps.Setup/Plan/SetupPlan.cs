@@ -7,7 +7,4 @@ public sealed record SetupPlan(LogSetup Setup, IReadOnlyList<SetupStep> Steps)
 {
     /// <summary>Everything that is not as the setup wants it.</summary>
     public IEnumerable<SetupDifference> Differences => Steps.SelectMany(step => step.ToDifferences());
-
-    /// <summary>Whether nothing would be sent.</summary>
-    public bool IsConverged => Steps.All(step => step.Change == ResourceChange.Unchanged);
 }

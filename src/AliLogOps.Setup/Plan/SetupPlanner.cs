@@ -114,7 +114,7 @@ public sealed class SetupPlanner
                 Obstacle = owner is null || owner == _setup.Owner ? null : $"The {name} of {_setup.ProjectName} belongs to the setup '{owner}'. Take it out of one of the two definitions, or remove its tag '{OwnerMark.Key}'.",
                 Desired = tag,
                 Needs = [step.Key],
-                Request = "POST /tag",
+                Request = SetupRequest.Describe(SetupResourceKind.OwnerTag, name, ResourceChange.Created),
             });
         }
     }
@@ -136,9 +136,13 @@ public sealed class SetupPlanner
         var before = _steps.Where(step => step.Kind == SetupResourceKind.Binding).Select(step => step.Key).ToArray();
         foreach (var rule in _setup.SecurityGroupRules)
         {
-            Add(SetupResourceKind.SecurityGroupRule, rule.ToString(), SecurityGroupRuleConverger.Plan(_services.Ecs, rule, rules[rule.SecurityGroupId]), before);
+            Add(SetupResourceKind.SecurityGroupRule, NameOf(rule), SecurityGroupRuleConverger.Plan(_services.Ecs, rule, rules[rule.SecurityGroupId]), before);
         }
     }
+
+    // rules that differ in what they do or in their rank are different rules
+    private static string NameOf(SecurityGroupRule rule) =>
+        rule.ToString() + (TrafficDecision.IsAccept(rule) ? "" : $" {rule.Policy}") + (rule.Priority == 1 ? "" : FormattableString.Invariant($" priority {rule.Priority}"));
 }
 
 /// <summary>What a plan looks at.</summary>

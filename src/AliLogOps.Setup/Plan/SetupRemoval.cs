@@ -43,6 +43,12 @@ public static class SetupRemoval
 
         if (left.Length > 0)
         {
+            // the project must not stay this setup's, or no other could ever take it over
+            if (plan.Steps.Any(step => step is { Kind: SetupResourceKind.OwnerTag, Change: ResourceChange.Unchanged } && step.Needs.Contains(project.Key)))
+            {
+                steps.Add(Make(setup, SetupResourceKind.OwnerTag, "project", [.. steps.Select(step => step.Key)], null, token => services.Log.UntagResourceAsync(ResourceTag.ProjectType, setup.ProjectName, [OwnerMark.Key], token)));
+            }
+
             return (steps, $"The project {setup.ProjectName} stays, for it holds what the definition does not name: {string.Join(", ", left)}. To remove it with all that, use Remove-AliLogProject.");
         }
 

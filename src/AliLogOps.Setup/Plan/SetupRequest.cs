@@ -15,6 +15,11 @@ internal static class SetupRequest
             return change == ResourceChange.Removed ? "RevokeSecurityGroup" : "AuthorizeSecurityGroup";
         }
 
+        if (kind == SetupResourceKind.OwnerTag)
+        {
+            return change == ResourceChange.Removed ? "POST /untag" : "POST /tag";
+        }
+
         if (kind == SetupResourceKind.Binding)
         {
             var (config, group) = BindingName.Split(name);

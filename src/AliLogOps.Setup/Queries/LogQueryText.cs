@@ -31,12 +31,10 @@ internal static partial class LogQueryText
     /// <summary>True when what follows the bar gives rows of its own: SQL, or a script that sorts, counts or joins.</summary>
     public static bool HasSql(string query) => HasCommands(query) && !HasScript(query);
 
-    /// <summary>True when the SQL part has a LIMIT outside of quotes.</summary>
-    public static bool HasLimit(string query)
-    {
-        var bar = FindBar(query);
-        return bar >= 0 && Limit().IsMatch(Quoted().Replace(query[(bar + 1)..], "''"));
-    }
+    /// <summary>True when the SQL part has a LIMIT of its own: not in quotes, a comment or a subquery.</summary>
+    public static bool HasLimit(string query) =>
+        SqlPart(query) is { } sql && SqlToken.Split(sql.Text, sql.Position) is var tokens && SqlToken.FindLimit(tokens) is var limit and >= 0
+        && limit + 1 < tokens.Count && tokens[limit + 1].Kind == SqlTokenKind.Number;
 
     /// <summary>The search part.</summary>
     public static string SearchPart(string query) => FindBar(query) is var bar && bar >= 0 ? query[..bar] : query;
@@ -69,9 +67,6 @@ internal static partial class LogQueryText
 
         return -1;
     }
-
-    [GeneratedRegex(@"\blimit\s+\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Limit();
 
     [GeneratedRegex(@"(?<=^\s*)[A-Za-z]+(-[A-Za-z]+)*(?!\w)", RegexOptions.CultureInvariant)]
     private static partial Regex Word();

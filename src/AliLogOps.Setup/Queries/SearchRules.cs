@@ -99,7 +99,7 @@ internal static class SearchRules
             }
             else if (!word.Quoted && hasWildcard && word.Text.Length > LongestWord)
             {
-                problems.Add(SearchSyntax.At($"'{word.Text[..20]}…'", word.Position, "is longer than the 64 characters a word with wildcards may have."));
+                problems.Add(SearchSyntax.At($"'{word.Text[..(char.IsHighSurrogate(word.Text[19]) ? 19 : 20)]}…'", word.Position, "is longer than the 64 characters a word with wildcards may have."));
             }
         }
 

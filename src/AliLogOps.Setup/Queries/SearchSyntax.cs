@@ -51,9 +51,9 @@ internal static class SearchSyntax
                 problems.Add(At($"'{token.Text}'", token.Position, "has nothing to its left."));
             }
 
-            if (token.IsOperator && !opens)
+            if (token.IsOperator && next is not { IsWord: true })
             {
-                problems.Add(At($"'{token.Text}'", token.Position, "has no value behind it."));
+                problems.Add(At($"'{token.Text}'", token.Position, opens ? "has a bracket behind it where a value belongs; write the field before each value." : "has no value behind it."));
             }
 
             if (token.IsOperator && (i == 0 || !tokens[i - 1].IsWord))
@@ -62,6 +62,8 @@ internal static class SearchSyntax
             }
         }
 
+        problems.AddRange(Terms(search).Where(term => term.Operator == "in" && term.Bounds != 2).Select(term =>
+            At($"'{term.Field} in'", term.First.Position, string.Create(CultureInfo.InvariantCulture, $"has {term.Bounds} bounds; write two with a blank between, such as [1 5]."))));
         return QueryFinding.Of(problems, search.Trim() is "" or "*" ? "Everything is searched for." : string.Create(CultureInfo.InvariantCulture, $"{Terms(search).Count} terms."));
     }
 
@@ -111,12 +113,13 @@ internal static class SearchSyntax
         if (i + 2 < tokens.Count && tokens[i + 1].Text is "in" or "IN" or "In" && !tokens[i + 1].Quoted && tokens[i + 2].Text is "[" or "(")
         {
             SearchTerm term = new(first, name, tokens[i + 1].Text, tokens[i + 2]);
+            int begin = i + 3;
             while (i < tokens.Count && tokens[i].Text is not ("]" or ")"))
             {
                 i++;
             }
 
-            return term;
+            return term with { Bounds = i - begin };
         }
 
         return new(first, null, string.Empty, first);
@@ -126,6 +129,9 @@ internal static class SearchSyntax
 /// <summary>A term: a bare word, or a field with an operator and a value.</summary>
 internal readonly record struct SearchTerm(SearchToken First, string? Field, string Operator, SearchToken Value)
 {
+    /// <summary>How many words stand between the brackets of an interval.</summary>
+    public int Bounds { get; init; }
+
     /// <summary>Whether the field is one every log has, indexed or not.</summary>
     public bool IsReservedField => Field is "__topic__" or "__source__" or "source" || Field?.StartsWith("__tag__:", StringComparison.Ordinal) == true;
 }

@@ -30,7 +30,11 @@ internal static class SqlRules
             problems.Add("The logstore's mode is 'query', which has no SQL.");
         }
 
-        if (tokens.Count > 0 && !(tokens[0].Is("select") || tokens[0].Is("with") || tokens[0].Is("set") || tokens[0].Is("(")))
+        if (tokens.Count == 0)
+        {
+            problems.Add("There is nothing behind the bar; write SQL there, or leave the bar out.");
+        }
+        else if (!(tokens[0].Is("select") || tokens[0].Is("with") || tokens[0].Is("set") || tokens[0].Is("(")))
         {
             problems.Add(SearchSyntax.At($"'{tokens[0].Text}'", tokens[0].Position, "cannot begin SQL; it begins with SELECT or WITH."));
         }
@@ -88,7 +92,7 @@ internal static class SqlRules
             return null;
         }
 
-        int limit = tokens.FindLastIndex(token => token.Is("limit"));
+        int limit = SqlToken.FindLimit(tokens);
         if (limit >= 0)
         {
             // LIMIT n, or LIMIT offset, n

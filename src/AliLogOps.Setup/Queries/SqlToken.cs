@@ -27,6 +27,20 @@ internal readonly record struct SqlToken(SqlTokenKind Kind, string Text, int Pos
 {
     public bool Is(string word) => Kind is SqlTokenKind.Word or SqlTokenKind.Symbol && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Where the LIMIT of the whole statement stands, not that of a subquery in brackets; -1 without one.</summary>
+    public static int FindLimit(List<SqlToken> tokens)
+    {
+        int depth = 0;
+        int found = -1;
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            depth += tokens[i].Is("(") ? 1 : tokens[i].Is(")") ? -1 : 0;
+            found = depth == 0 && tokens[i].Is("limit") ? i : found;
+        }
+
+        return found;
+    }
+
     public static List<SqlToken> Split(string sql, int offset)
     {
         List<SqlToken> tokens = [];
@@ -44,6 +58,13 @@ internal readonly record struct SqlToken(SqlTokenKind Kind, string Text, int Pos
             {
                 int end = sql.IndexOf('\n', i);
                 i = end < 0 ? sql.Length : end + 1;
+                continue;
+            }
+
+            if (c == '/' && i + 1 < sql.Length && sql[i + 1] == '*')
+            {
+                int end = sql.IndexOf("*/", i + 2, StringComparison.Ordinal);
+                i = end < 0 ? sql.Length : end + 2;
                 continue;
             }
 

@@ -28,7 +28,7 @@ internal static class HtmlReport
         AppendToDo(html, report);
         foreach (EnvironmentResult environment in report.Environments)
         {
-            AppendEnvironment(html, environment);
+            AppendEnvironment(html, environment, report.Time.Offset);
         }
 
         html.Append("</body>\n</html>\n");
@@ -87,7 +87,7 @@ internal static class HtmlReport
     private static string Title(CheckResult check) =>
         (check.Environment.Length > 0 ? Text(check.Environment) + ": " : string.Empty) + $"«{Text(check.Check)}» does not hold";
 
-    private static void AppendEnvironment(StringBuilder html, EnvironmentResult environment)
+    private static void AppendEnvironment(StringBuilder html, EnvironmentResult environment, TimeSpan offset)
     {
         html.Append("<section>\n<h2>").Append(environment.Environment.Length > 0 ? Text(environment.Environment) : "Checks").Append("</h2>\n");
         html.Append("<table>\n<thead><tr><th>Result</th><th>Check</th><th>Evidence</th><th>Time</th></tr></thead>\n<tbody>\n");
@@ -105,11 +105,11 @@ internal static class HtmlReport
             switch (check.Data)
             {
                 case HeartbeatData heartbeats:
-                    AppendHeartbeats(html, heartbeats);
+                    AppendHeartbeats(html, heartbeats, offset);
                     break;
                 case ArrivalData arrival:
                     html.Append("<h3>Logs over time</h3>\n");
-                    SvgCharts.AppendArrival(html, arrival);
+                    SvgCharts.AppendArrival(html, arrival, offset);
                     break;
                 case LatencyData latency:
                     html.Append("<h3>One log's way</h3>\n");
@@ -123,14 +123,14 @@ internal static class HtmlReport
         html.Append("</section>\n");
     }
 
-    private static void AppendHeartbeats(StringBuilder html, HeartbeatData heartbeats)
+    private static void AppendHeartbeats(StringBuilder html, HeartbeatData heartbeats, TimeSpan offset)
     {
         html.Append("<h3>Heartbeats</h3>\n<table>\n<thead><tr><th>State</th><th>Machine</th><th>Address</th><th>Last heartbeat</th><th>Age</th></tr></thead>\n<tbody>\n");
         foreach (HeartbeatRow machine in heartbeats.Machines)
         {
             html.Append("<tr><td class=\"status ").Append(machine.State == "OK" ? "Pass" : "Fail").Append("\">").Append(Text(machine.State)).Append("</td>");
             html.Append("<td>").Append(Text(machine.Name)).Append("</td><td>").Append(Text(machine.IPAddress)).Append("</td><td>");
-            html.Append(machine.LastHeartbeatTime?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "never").Append("</td>");
+            html.Append(machine.LastHeartbeatTime?.ToOffset(offset).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "never").Append("</td>");
             html.Append("<td class=\"number\">").Append(machine.Age is TimeSpan age ? Duration(age) : "–").Append("</td></tr>\n");
         }
 

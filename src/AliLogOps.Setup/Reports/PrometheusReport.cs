@@ -10,28 +10,18 @@ internal static class PrometheusReport
     {
         StringBuilder text = new();
         Head(text, "alilogops_check_passed", "Whether a check of the log collection passed (1) or failed (0); skipped checks are left out.");
-        foreach (CheckResult check in report.Checks.Where(check => check.Status != CheckStatus.Skipped))
-        {
-            Sample(text, "alilogops_check_passed", Labels(check), check.Status == CheckStatus.Fail ? 0 : 1);
-        }
+        Samples(text, "alilogops_check_passed", report.Checks.Where(check => check.Status != CheckStatus.Skipped).Select(check => (Labels(check), check.Status == CheckStatus.Fail ? 0.0 : 1.0)), values => values.Min());
 
         Head(text, "alilogops_check_duration_seconds", "How long a check took.");
-        foreach (CheckResult check in report.Checks)
-        {
-            Sample(text, "alilogops_check_duration_seconds", Labels(check), check.Duration.TotalSeconds);
-        }
+        Samples(text, "alilogops_check_duration_seconds", report.Checks.Select(check => (Labels(check), check.Duration.TotalSeconds)), values => values.Sum());
 
         Head(text, "alilogops_heartbeat_age_seconds", "The age of an agent's last heartbeat when it was looked at.");
-        foreach (CheckResult check in report.Checks)
-        {
-            foreach (HeartbeatRow machine in (check.Data as HeartbeatData)?.Machines ?? [])
-            {
-                if (machine.Age is TimeSpan age)
-                {
-                    Sample(text, "alilogops_heartbeat_age_seconds", $"environment=\"{Escape(check.Environment)}\",host=\"{Escape(machine.Name)}\"", age.TotalSeconds);
-                }
-            }
-        }
+        Samples(
+            text,
+            "alilogops_heartbeat_age_seconds",
+            report.Checks.SelectMany(check => ((check.Data as HeartbeatData)?.Machines ?? []).Where(machine => machine.Age is not null)
+                .Select(machine => ($"environment=\"{Escape(check.Environment)}\",host=\"{Escape(machine.Name)}\"", machine.Age!.Value.TotalSeconds))),
+            values => values.Max());
 
         Head(text, "alilogops_verification_timestamp_seconds", "When the verification was made.");
         text.Append("alilogops_verification_timestamp_seconds ").Append(report.Time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)).Append('\n');
@@ -43,8 +33,14 @@ internal static class PrometheusReport
     private static void Head(StringBuilder text, string name, string help) =>
         text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(" gauge\n");
 
-    private static void Sample(StringBuilder text, string name, string labels, double value) =>
-        text.Append(name).Append('{').Append(labels).Append("} ").Append(value.ToString("0.######", CultureInfo.InvariantCulture)).Append('\n');
+    // Prometheus refuses a whole file that has a sample twice, as the same check of several hosts or projects would make it
+    private static void Samples(StringBuilder text, string name, IEnumerable<(string Labels, double Value)> samples, Func<IEnumerable<double>, double> join)
+    {
+        foreach (IGrouping<string, double> same in samples.GroupBy(sample => sample.Labels, sample => sample.Value, StringComparer.Ordinal))
+        {
+            text.Append(name).Append('{').Append(same.Key).Append("} ").Append(join(same).ToString("0.######", CultureInfo.InvariantCulture)).Append('\n');
+        }
+    }
 
     private static string Escape(string value) => value
         .Replace("\\", "\\\\", StringComparison.Ordinal)

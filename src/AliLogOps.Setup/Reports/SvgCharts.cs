@@ -10,8 +10,8 @@ internal static class SvgCharts
     private const int Width = 720;
     private const int Label = 150;
 
-    /// <summary>A bar for each stretch of time.</summary>
-    public static void AppendArrival(StringBuilder html, ArrivalData arrival)
+    /// <summary>A bar for each stretch of time; times of day are told at the offset of the report.</summary>
+    public static void AppendArrival(StringBuilder html, ArrivalData arrival, TimeSpan offset)
     {
         const int Height = 140;
         const int Floor = 115;
@@ -25,17 +25,17 @@ internal static class SvgCharts
         long most = Math.Max(1, buckets.Max(bucket => bucket.Count));
         double step = (double)Width / buckets.Count;
         long all = buckets.Sum(bucket => bucket.Count);
-        string span = $"{Clock(buckets[0].From)} to {Clock(buckets[^1].To)}";
+        string span = $"{Clock(buckets[0].From, offset)} to {Clock(buckets[^1].To, offset)}";
         html.Append(CultureInfo.InvariantCulture, $"<figure>\n<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{all} logs from {span}, at most {most} in one bar\">\n");
         for (int i = 0; i < buckets.Count; i++)
         {
             double height = buckets[i].Count * 95.0 / most;
-            html.Append(CultureInfo.InvariantCulture, $"<rect class=\"bar\" x=\"{(i * step) + 0.5:0.##}\" y=\"{Floor - height:0.##}\" width=\"{Math.Max(1, step - 1):0.##}\" height=\"{height:0.##}\"><title>{Clock(buckets[i].From)}: {buckets[i].Count}</title></rect>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<rect class=\"bar\" x=\"{(i * step) + 0.5:0.##}\" y=\"{Floor - height:0.##}\" width=\"{Math.Max(1, step - 1):0.##}\" height=\"{height:0.##}\"><title>{Clock(buckets[i].From, offset)}: {buckets[i].Count}</title></rect>\n");
         }
 
         html.Append(CultureInfo.InvariantCulture, $"<line class=\"axis\" x1=\"0\" y1=\"{Floor}\" x2=\"{Width}\" y2=\"{Floor}\"/>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"12\">{most}</text>\n<text x=\"0\" y=\"{Height - 5}\">{Clock(buckets[0].From)}</text>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width}\" y=\"{Height - 5}\" text-anchor=\"end\">{Clock(buckets[^1].To)}</text>\n</svg>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"12\">{most}</text>\n<text x=\"0\" y=\"{Height - 5}\">{Clock(buckets[0].From, offset)}</text>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width}\" y=\"{Height - 5}\" text-anchor=\"end\">{Clock(buckets[^1].To, offset)}</text>\n</svg>\n");
         html.Append(CultureInfo.InvariantCulture, $"<figcaption>{all} logs, {span}</figcaption>\n</figure>\n");
     }
 
@@ -65,5 +65,5 @@ internal static class SvgCharts
         html.Append("</svg>\n</figure>\n");
     }
 
-    private static string Clock(DateTimeOffset time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+    private static string Clock(DateTimeOffset time, TimeSpan offset) => time.ToOffset(offset).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ internal static class ConnectionContext
         var context = new CredentialContext
         {
             Region = endpoint?.Region ?? region,
-            UseVpc = network == EndpointNetwork.Intranet,
+            UseVpc = (endpoint?.Network ?? network) == EndpointNetwork.Intranet,
             Proxy = proxy,
             OnRequest = RequestTraceSink.Publish,
         };

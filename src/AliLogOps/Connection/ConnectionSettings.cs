@@ -11,8 +11,6 @@ internal sealed record ConnectionSettings
 
     public required string Source { get; init; }
 
-    public EndpointNetwork Network { get; init; } = EndpointNetwork.Public;
-
     public SignatureVersion SignatureVersion { get; init; } = SignatureVersion.V4;
 
     public TimeSpan RequestTimeout { get; init; } = DefaultRequestTimeout;
@@ -33,7 +31,6 @@ internal sealed record ConnectionSettings
     {
         Endpoint = Endpoint,
         Credentials = credentials,
-        Network = Network,
         RequestTimeout = RequestTimeout,
         Proxy = Proxy,
         OnRequest = onRequest,

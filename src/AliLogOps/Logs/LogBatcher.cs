@@ -9,6 +9,7 @@ internal sealed class LogBatcher(TimeProvider clock)
     private const int MaximumOpenBatches = 64;
 
     private readonly Dictionary<LogLabels, Batch> _open = [];
+    private long _looked = clock.GetTimestamp();
     private readonly Queue<LogBatch> _ready = new();
 
     public void Add(LogDraft draft)
@@ -33,10 +34,12 @@ internal sealed class LogBatcher(TimeProvider clock)
         batch.Logs.Add(draft.Item);
         batch.Inputs.Add(draft.Input);
         batch.Bytes += draft.Bytes;
-        if (batch.Logs.Count == LogRules.MaximumLogsPerBatch || clock.GetElapsedTime(batch.Begun) > s_maximumWait)
+        if (batch.Logs.Count == LogRules.MaximumLogsPerBatch)
         {
             Close(draft.Labels, batch);
         }
+
+        CloseOld();
     }
 
     /// <summary>Closes every batch that is still open.</summary>
@@ -49,6 +52,21 @@ internal sealed class LogBatcher(TimeProvider clock)
     }
 
     public bool TryTake(out LogBatch batch) => _ready.TryDequeue(out batch!);
+
+    // also those that no log comes for any more, while others keep coming
+    private void CloseOld()
+    {
+        if (clock.GetElapsedTime(_looked) <= s_maximumWait / 8)
+        {
+            return;
+        }
+
+        _looked = clock.GetTimestamp();
+        foreach (var (labels, batch) in _open.Where(open => clock.GetElapsedTime(open.Value.Begun) > s_maximumWait).ToArray())
+        {
+            Close(labels, batch);
+        }
+    }
 
     private void Close(LogLabels labels, Batch batch)
     {

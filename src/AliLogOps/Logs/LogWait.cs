@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AliLogOps.Client;
 
@@ -15,8 +16,15 @@ internal sealed class LogWait(LogServiceClient service, LogQuery query, Regex? p
     /// <summary>A new index takes up to a minute to work (Log Service API: CreateIndex).</summary>
     private static readonly TimeSpan s_indexDelay = TimeSpan.FromSeconds(75);
 
+    /// <summary>What a look may take that begins when time is nearly over.</summary>
+    private static readonly TimeSpan s_shortestLook = TimeSpan.FromSeconds(5);
+
+    /// <summary>Timers count no further than seven weeks.</summary>
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromDays(1);
+
     private readonly long _begun = time.GetTimestamp();
     private long _counted = -1;
+    private bool _hasLooked;
 
     /// <summary>How many logs are waited for.</summary>
     public long Wanted => wanted;
@@ -41,13 +49,25 @@ internal sealed class LogWait(LogServiceClient service, LogQuery query, Regex? p
     public bool IsMet => Count >= wanted && Failure is null;
 
     /// <summary>Looks until enough are there, the wrong one is, or time is over. An outage that passes in time is waited through.</summary>
+    /// <exception cref="LogServiceException">The service refused, or not one look was answered in time.</exception>
     public async Task RunAsync(TimeSpan timeout, TimeSpan interval, CancellationToken cancellationToken)
     {
         while (true)
         {
+            using var limit = new CancellationTokenSource(Clamp(timeout - Elapsed), time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
             try
             {
-                await LookAsync(cancellationToken).ConfigureAwait(false);
+                await LookAsync(either.Token).ConfigureAwait(false);
+                _hasLooked = true;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // a service that takes a request and stays silent must not hold the gate beyond its time
+                if (!_hasLooked)
+                {
+                    throw NeverAnswered(timeout);
+                }
             }
             catch (LogServiceException problem) when (Elapsed < timeout && MayPass(problem))
             {
@@ -60,9 +80,19 @@ internal sealed class LogWait(LogServiceClient service, LogQuery query, Regex? p
                 return;
             }
 
-            await Task.Delay(left < interval ? left : interval, time, cancellationToken).ConfigureAwait(false);
+            var pause = left < interval ? left : interval;
+            await Task.Delay(pause < s_longestPause ? pause : s_longestPause, time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static TimeSpan Clamp(TimeSpan left) => left < s_shortestLook ? s_shortestLook : left < s_longestPause ? left : s_longestPause;
+
+    private LogServiceException NeverAnswered(TimeSpan timeout) => new(string.Create(CultureInfo.InvariantCulture, $"The service did not say within {timeout.TotalSeconds:0} s how many logs {query.ProjectName}/{query.LogstoreName} has."))
+    {
+        ErrorCode = "NoAnswerInTime",
+        Kind = ErrorKind.Timeout,
+        Remedy = "Look at the connection with Test-AliLogConnection, or give more time with -Timeout.",
+    };
 
     private bool MayPass(LogServiceException problem) =>
         problem.Kind is ErrorKind.Unavailable or ErrorKind.Throttled or ErrorKind.Timeout or ErrorKind.Connection

@@ -150,6 +150,46 @@ public sealed class CredentialChainTests : IDisposable
         Assert.Empty(_home.Chain.ListProfiles());
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"marker\"")]
+    [InlineData("""{"profiles":[{"name":"a","access_key_secret":"marker\ud800"}]}""")]
+    public void A_file_of_another_form_is_told_and_shows_nothing_of_it(string json)
+    {
+        _home.WriteCli(json);
+
+        LogServiceException failure = Assert.Throws<LogServiceException>(() => _home.Chain.Find());
+
+        Assert.Contains("profiles", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("marker", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_home.Chain.ListProfiles());
+    }
+
+    [Fact]
+    public async Task A_named_profile_is_not_taken_from_a_file_that_is_switched_off()
+    {
+        _home.WriteCli("""{"profiles":[{"name":"job","mode":"AK","access_key_id":"LTAIcli","access_key_secret":"x"}]}""");
+        _home.WriteIni("[job]\ntype = access_key\naccess_key_id = LTAIini\naccess_key_secret = x\n");
+        _home.Variables["ALIBABA_CLOUD_PROFILE"] = "job";
+        Assert.Equal("LTAIcli", (await _home.Chain.Find()!.Provider.GetCredentialAsync(TestContext.Current.CancellationToken)).AccessKeyId);
+
+        _home.Variables["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"] = "true";
+
+        Assert.Equal("LTAIini", (await _home.Chain.Find()!.Provider.GetCredentialAsync(TestContext.Current.CancellationToken)).AccessKeyId);
+    }
+
+    [Fact]
+    public void A_named_file_that_is_not_there_is_an_error_and_not_passed_over()
+    {
+        _home.Variables["ALIBABA_CLOUD_CREDENTIALS_FILE"] = Path.Combine(_home.Folder, "absent");
+        _home.Variables["ALIBABA_CLOUD_ECS_METADATA"] = "host";
+
+        LogServiceException failure = Assert.Throws<LogServiceException>(() => _home.Chain.Find());
+
+        Assert.Contains("ALIBABA_CLOUD_CREDENTIALS_FILE", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_home.Chain.ListProfiles());
+    }
+
     [Fact]
     public async Task The_ini_file_has_its_own_words_and_sections_that_are_off()
     {

@@ -77,6 +77,50 @@ public sealed class CredentialSourceTests : IDisposable
     public void A_credentials_uri_in_plain_text_over_the_network_is_refused(string uri) =>
         Assert.Throws<ArgumentException>(() => new UriSource(new Uri(uri), _home.Context));
 
+    [Theory]
+    [InlineData("https://helper:marker@example.com/keys")]
+    [InlineData("http://example.com/keys?pass=marker")]
+    [InlineData("helper:marker@127.0.0.1/keys?x=a@marker")]
+    [InlineData("/keys?pass=marker")]
+    public void An_address_that_is_refused_is_shown_without_what_may_be_secret(string uri)
+    {
+        ArgumentException failure = Assert.Throws<ArgumentException>(() => new UriSource(new Uri(uri, UriKind.RelativeOrAbsolute), _home.Context));
+
+        Assert.Contains("keys", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("marker", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_helper_that_stalls_in_its_answer_lets_go_of_a_caller_who_gives_up()
+    {
+        TaskCompletionSource asked = new();
+        await using RawServer server = new(async connection =>
+        {
+            await connection.ReadAsync();
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, connection.Stopped);
+        });
+        using CancellationTokenSource stop = new();
+        Task<AccessKeyCredential> fetch = new UriSource(new Uri($"http://127.0.0.1:{server.Port}/keys"), _home.Context with { Handler = null }).FetchAsync(stop.Token);
+        await asked.Task;
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetch.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_helper_that_answers_without_end_is_told()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            _home.Handler.Then(Answers.Json(new string(' ', 70_000)));
+        }
+
+        Assert.Contains("more than the 65536 bytes", (await FailsAsync(() => new UriSource(new Uri("https://helper.example/keys"), _home.Context).FetchAsync(default))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_OIDC_token_from_a_variable_travels_in_the_body_unsigned_and_is_shown_nowhere()
     {

@@ -111,7 +111,7 @@ public class EcsClientTests
     {
         LogServiceEndpoint region = LogServiceEndpoint.FromRegion("cn-beijing");
         Assert.Equal("https://ecs.cn-beijing.aliyuncs.com/", Options(region).BaseUri().AbsoluteUri);
-        Assert.Equal("https://ecs-vpc.cn-beijing.aliyuncs.com/", (Options(region) with { Network = EndpointNetwork.Intranet }).BaseUri().AbsoluteUri);
+        Assert.Equal("https://ecs-vpc.cn-beijing.aliyuncs.com/", Options(LogServiceEndpoint.Parse("cn-beijing-intranet.log.aliyuncs.com")).BaseUri().AbsoluteUri);
         Assert.Equal("http://127.0.0.1:8080/", Options(LogServiceEndpoint.Parse("http://127.0.0.1:8080", "cn-beijing")).BaseUri().AbsoluteUri);
         Assert.Equal("https://ecs-cn-hangzhou.aliyuncs.com/", (Options(region) with { EcsEndpoint = new Uri("https://ecs-cn-hangzhou.aliyuncs.com") }).BaseUri().AbsoluteUri);
         Assert.Throws<ArgumentException>(() => (Options(region) with { EcsEndpoint = new Uri("http://ecs.example.org") }).BaseUri());

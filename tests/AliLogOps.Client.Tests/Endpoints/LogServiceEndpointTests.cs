@@ -13,8 +13,16 @@ public class LogServiceEndpointTests
 
         Assert.Equal(expected, endpoint.BaseUri.AbsoluteUri);
         Assert.Equal("cn-hangzhou", endpoint.Region);
+        Assert.Equal(network, endpoint.Network);
         Assert.False(endpoint.IsLoopback);
     }
+
+    [Theory]
+    [InlineData("cn-hangzhou-vpc.log.aliyuncs.com", EndpointNetwork.Intranet)]
+    [InlineData("http://127.0.0.1:8080", EndpointNetwork.Public)]
+    [InlineData("https://sls-intranet.example.org", EndpointNetwork.Public)]
+    public void An_endpoint_says_which_network_it_is_on(string text, EndpointNetwork network) =>
+        Assert.Equal(network, LogServiceEndpoint.Parse(text, "cn-hangzhou").Network);
 
     [Theory]
     [InlineData("cn-hangzhou.log.aliyuncs.com", null, "https://cn-hangzhou.log.aliyuncs.com/", "cn-hangzhou")]
@@ -83,7 +91,6 @@ public class LogServiceEndpointTests
 
         Assert.Equal(projectHost, endpoint.GetHost("p-1"));
         Assert.Equal(bareHost, endpoint.GetHost(null));
-        Assert.Equal(projectHost, endpoint.GetUri("p-1").Authority);
     }
 
     [Theory]

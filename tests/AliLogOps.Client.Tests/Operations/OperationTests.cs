@@ -28,6 +28,7 @@ public class OperationTests
         { "remove", "DELETE", "/machinegroups/g1/configs/c1", "" },
         { "applied configs", "GET", "/machinegroups/g1/configs", "" },
         { "applied groups", "GET", "/configs/c1/machinegroups", "" },
+        { "cursor before all", "GET", "/logstores/my-logstore/shards/1?type=cursor&from=begin", "" },
         { "cursor", "GET", "/logstores/my-logstore/shards/1?type=cursor&from=1714979289", "" },
         { "cursor time", "GET", "/logstores/my-logstore/shards/1?type=cursor_time&cursor=MTQ%3D", "" },
         { "histogram", "GET", "/logstores/my-logstore?type=histogram&from=1714979289&to=1714979290&query=a%20b%3A%20%22%E4%BD%A0%2A%22&topic=", "" },
@@ -217,6 +218,7 @@ public class OperationTests
         "applied configs" => client.ListAppliedConfigsAsync(Project, "g1"),
         "applied groups" => client.ListAppliedMachineGroupsAsync(Project, "c1"),
         "cursor" => client.GetCursorAsync(Project, Store, 1, CursorPosition.At(SignatureInputs.Time)),
+        "cursor before all" => client.GetCursorAsync(Project, Store, 1, CursorPosition.At(new DateTimeOffset(1960, 1, 1, 0, 0, 0, TimeSpan.Zero))),
         "cursor time" => client.GetCursorTimeAsync(Project, Store, 1, "MTQ="),
         _ => client.GetHistogramAsync(Project, Store, SignatureInputs.Time, SignatureInputs.Time.AddSeconds(1), "a b: \"你*\""),
     };

@@ -90,6 +90,46 @@ public sealed class LogTailTests
     }
 
     [Fact]
+    public async Task A_shard_whose_very_begin_is_refused_ends_with_that()
+    {
+        FakeShards shards = new();
+        shards.Add(0, FakeShards.Group(0, 2));
+        shards.Fault = (_, query) => query.Contains("type=log", StringComparison.Ordinal) ? Answers.Error(400, "InvalidCursor") : null;
+        using LogServiceClient client = shards.Open();
+
+        List<LogTailEvent> events = [];
+        await foreach (LogTailEvent item in new LogTail(client, Options()).RunAsync(TestContext.Current.CancellationToken))
+        {
+            events.Add(item);
+            Assert.True(events.Count < 10, "the same gap is told without end");
+        }
+
+        Assert.Equal([LogTailEventKind.Gap, LogTailEventKind.Failed], events.Select(item => item.Kind));
+        Assert.Equal("InvalidCursor", events[1].Failure!.ErrorCode);
+    }
+
+    [Fact]
+    public async Task An_outage_ends_with_the_time_that_was_set()
+    {
+        FakeShards shards = new();
+        shards.Add(0, FakeShards.Group(0, 2));
+        shards.Fault = (_, _) => Answers.Error(503, "ServerBusy");
+        using LogServiceClient client = shards.Open();
+        FakeClock clock = new();
+        LogTail tail = new(client, Options() with { TimeProvider = clock, Until = clock.GetUtcNow().AddSeconds(10) });
+
+        List<LogTailEvent> events = [];
+        await foreach (LogTailEvent item in tail.RunAsync(TestContext.Current.CancellationToken))
+        {
+            events.Add(item);
+        }
+
+        Assert.Equal([LogTailEventKind.Interrupted, LogTailEventKind.Failed], events.Select(item => item.Kind));
+        // pauses of 1, 2 and 4 s, and what is left of the last
+        Assert.Equal(TimeSpan.FromSeconds(10), clock.Waits.Aggregate((sum, wait) => sum + wait));
+    }
+
+    [Fact]
     public async Task A_logstore_that_is_refused_ends_and_the_other_goes_on()
     {
         FakeShards shards = new();

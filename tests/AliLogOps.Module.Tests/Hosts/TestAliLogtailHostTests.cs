@@ -63,6 +63,15 @@ public sealed class TestAliLogtailHostTests : IDisposable
         Assert.Equal("AliLog.ReportFormatUnknown", result.ErrorId);
     }
 
+    [Fact]
+    public void A_report_on_a_drive_that_is_not_there_is_refused_before_any_check()
+    {
+        using Shell shell = Image();
+        ShellResult result = shell.Run("Test-AliLogtailHost $root | ForEach-Object { $global:checked = $true; $_ } | Export-AliLogReport -Path 'absent:report.html'");
+        Assert.StartsWith("DriveNotFound", result.ErrorId, StringComparison.Ordinal);
+        Assert.Equal("no", shell.Run("if ($global:checked) { 'yes' } else { 'no' }").Single().BaseObject);
+    }
+
     private Shell Image()
     {
         Shell shell = new();

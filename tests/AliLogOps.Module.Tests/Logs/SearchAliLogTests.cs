@@ -237,6 +237,17 @@ public sealed class SearchAliLogTests : IAsyncLifetime
         Assert.Equal("AliLog.SearchIncomplete", required.ErrorId);
     }
 
+    [Theory]
+    [InlineData("* | select n -- limit 500")]
+    [InlineData("* | select n /* limit 500 */")]
+    [InlineData("* | select n from (select n from log limit 500)")]
+    public void A_limit_that_is_not_the_statements_own_hides_no_cut(string query)
+    {
+        _service.SqlResult = (["n"], [.. Enumerable.Range(0, 100).Select(number => new[] { number.ToString(System.Globalization.CultureInfo.InvariantCulture) })]);
+
+        Assert.Contains("LIMIT", Assert.Single(_shell.Set("q", query).Run("Search-AliLog my-project my-store $q").Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Several_logstores_from_the_pipeline_are_searched_in_one_range()
     {

@@ -175,6 +175,36 @@ public sealed class SendAliLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_log_goes_out_while_only_logs_of_another_topic_come()
+    {
+        // 3 s: long enough for one batch of each topic, too short for two of one
+        var result = _shell.Set("service", _service).Run("""
+            $null = & {
+                '{ "__topic__": "seldom", "m": 1 }'
+                $end = [datetime]::UtcNow.AddSeconds(3)
+                while ([datetime]::UtcNow -lt $end) { '{ "__topic__": "often", "m": 1 }'; [Threading.Thread]::Sleep(50) }
+                $global:before = $service.Writes.Count
+            } | Send-AliLog my-project my-store -AsJson
+            $global:before
+            """).ThrowOnError();
+
+        Assert.True((int)Assert.Single(result.Output).BaseObject >= 2, "the log of the topic that comes seldom was held back");
+    }
+
+    [Fact]
+    public void A_drive_that_is_not_there_loses_nothing_of_the_files_before()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "a\nb\n");
+
+        var result = _shell.Set("file", file).Run("Send-AliLog my-project my-store -Path $file, 'absent:x.log', $file");
+        File.Delete(file);
+
+        Assert.Equal("AliLog.FileNotRead", result.ErrorId);
+        Assert.Equal(4L, Assert.Single(result.Output).Properties["Sent"].Value);
+    }
+
+    [Fact]
     [Covers(Situation.WhatIf, "Send-AliLog")]
     public void WhatIf_sends_nothing()
     {

@@ -84,6 +84,37 @@ public sealed class WaitAliLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_that_stays_silent_does_not_hold_the_gate_beyond_its_time()
+    {
+        await using var service = await FakeLogService.StartAsync();
+        service.Hangs = _ => true;
+        using var shell = LogShell.Connect(service.Endpoint);
+
+        var begun = System.Diagnostics.Stopwatch.StartNew();
+        var result = shell.Run("Wait-AliLog my-project my-store -Timeout 1s -SetExitCode; $global:LASTEXITCODE");
+
+        Assert.Equal("AliLog.NoAnswerInTime", result.ErrorId);
+        Assert.Equal(3, result.Output.Single().BaseObject);
+        // the pipeline alone would try for a minute and a half
+        Assert.InRange(begun.Elapsed.TotalSeconds, 0, 45);
+    }
+
+    [Fact]
+    public async Task A_count_that_came_is_told_when_the_service_falls_silent()
+    {
+        await using var service = await FakeLogService.StartAsync();
+        service.Fill(2);
+        var asked = 0;
+        service.Hangs = _ => Interlocked.Increment(ref asked) > 1;
+        using var shell = LogShell.Connect(service.Endpoint);
+
+        var result = shell.Run("Wait-AliLog my-project my-store -Count 3 -Last 5m -Timeout 1s -PollInterval 0.1");
+
+        Assert.Equal("AliLog.WaitTimeout", result.ErrorId);
+        Assert.StartsWith("2 of 3 logs", result.Error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stopping_returns_at_once()
     {
         await using var service = await FakeLogService.StartAsync();

@@ -122,6 +122,17 @@ public sealed class SetupLoaderTests
         Assert.NotEmpty(mistake.Remedy);
     }
 
+    [Theory]
+    [InlineData("\"variables\": { \"A\": \"1\", \"a\": \"2\" }", "'a' stands twice")]
+    [InlineData("\"logstores\": [{ \"name\": \"logs\", \"index\": { \"fullText\": true }, \"expect\": { \"queries\": [{ \"query\": \"*\", \"fields\": { \"on-{env}\": \"1\", \"on-dev\": \"2\" } }] } }]", "'on-dev' stands twice")]
+    [InlineData("\"logstores\": [{ \"name\": \"logs\" }], \"logtailConfigs\": [{ \"name\": \"conf\", \"logstore\": \"logs\", \"inputType\": \"file\", \"inputDetail\": { \"advanced\": [{ \"on-{env}\": 1, \"on-dev\": 2 }] } }]", "'on-dev' stands twice")]
+    [InlineData("\"machineGroups\": [{ \"name\": \"hosts\", \"ipAddresses\": \"192.168.1\" }]", "'192.168.1' is not an address")]
+    [InlineData("\"machineGroups\": [{ \"name\": \"hosts\", \"ipAddresses\": \"010.0.0.1\" }]", "'010.0.0.1' is not an address")]
+    [InlineData("\"securityGroupRules\": [{ \"securityGroupId\": \"sg-1\", \"port\": 1, \"sourceCidrIp\": \"10\" }]", "'10' is not an address or network")]
+    [InlineData("\"logstores\": [{ \"name\": \"logs\", \"index\": { \"fullText\": true }, \"expect\": { \"onlyFromHosts\": true } }], \"machineGroups\": [{ \"name\": \"hosts\", \"identifiers\": \"id\", \"expect\": { \"hosts\": \"a\" } }]", "no machine group whose logs go to 'logs'")]
+    public void A_mistake_that_shows_in_an_environment_is_told(string settings, string message) =>
+        Assert.Contains(message, Assert.Single(DefinitionText.MistakesOf($$"""{ "project": { "name": "web-{env}" }, {{settings}}, "environments": { "dev": {} } }""")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Two_configs_of_one_group_may_not_share_a_tag()
     {

@@ -28,6 +28,8 @@ public sealed class QueryChecksTests
     [InlineData("* | select \"app-name\", level, count(1) c, avg(latency) as a from log where level = 'x' group by \"app-name\", level order by c desc limit 0, 20")]
     [InlineData("* | with t as (select level l, __time__ - __time__ % 60 as minute from log limit 10) select l, minute from t limit 5")]
     [InlineData("* | select date_format(from_unixtime(__time__), '%H:%i') as h, case when latency > 3 then 'slow' else 'fast' end speed from log limit 5")]
+    [InlineData("* | select /* level, msg */ level limit 1")]
+    [InlineData("level:#\"a b\" and not not x")]
     public void Good_queries_pass_every_check(string query)
     {
         Assert.All(Run(query), result => Assert.True(result.Status == CheckStatus.Pass, $"{result.Id}: {result.Evidence}"));
@@ -41,6 +43,10 @@ public sealed class QueryChecksTests
     [InlineData("or a", "query.syntax", CheckStatus.Fail, "nothing to its left")]
     [InlineData("a and or b", "query.syntax", CheckStatus.Fail, "nothing to its right")]
     [InlineData("level:", "query.syntax", CheckStatus.Fail, "no value")]
+    [InlineData("level: (err or warn)", "query.syntax", CheckStatus.Fail, "':' at character 6 has a bracket behind it")]
+    [InlineData("latency in [1 2 3]", "query.syntax", CheckStatus.Fail, "has 3 bounds")]
+    [InlineData("latency in (5]", "query.syntax", CheckStatus.Fail, "has 1 bounds")]
+    [InlineData("* | ", "query.sql", CheckStatus.Fail, "nothing behind the bar")]
     [InlineData(": x", "query.syntax", CheckStatus.Fail, "no field")]
     [InlineData("a b c d e f g h i j k l m n o p q r s t u v w x y z 1 2 3 4 5", "query.terms", CheckStatus.Fail, "31 terms")]
     [InlineData("msg: x", "query.fields", CheckStatus.Fail, "'msg' at character 1 is not indexed")]
@@ -61,6 +67,8 @@ public sealed class QueryChecksTests
     [InlineData("* | select app-name limit 1", "query.columns", CheckStatus.Fail, "\"app-name\" in double quotes")]
     [InlineData("* | select level", "query.limit", CheckStatus.Warning, "100 rows")]
     [InlineData("* | select level, count(*) group by level", "query.limit", CheckStatus.Warning, "100 rows")]
+    [InlineData("* | select level from (select level from log limit 500)", "query.limit", CheckStatus.Warning, "100 rows")]
+    [InlineData("* | select level -- limit 500", "query.limit", CheckStatus.Warning, "100 rows")]
     [InlineData("* | select level limit 2000000", "query.limit", CheckStatus.Fail, "2000000")]
     public void Each_mistake_is_found_and_placed(string query, string id, CheckStatus status, string evidence)
     {

@@ -18,6 +18,15 @@ public class ReportTests
     }
 
     [Fact]
+    public void Times_of_day_are_told_at_the_offset_of_the_report()
+    {
+        DateTimeOffset utc = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
+        CheckResult check = new() { Id = "logs.preview", Check = "b", Status = CheckStatus.Pass, Evidence = "e", Data = new ArrivalData([new(utc, utc.AddMinutes(1), 3)]) };
+        string html = ReportText.Create(new VerificationReport([check], "t", utc.ToOffset(TimeSpan.FromHours(8))), ReportFormat.Html);
+        Assert.Contains("3 logs, 10:00 to 10:01", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_page_loads_nothing_and_runs_nothing()
     {
         string html = ReportText.Create(SampleReports.Failing, ReportFormat.Html);
@@ -56,6 +65,28 @@ public class ReportTests
         CheckResult check = new() { Id = "a", Check = "b", Status = CheckStatus.Fail, Evidence = "x\0\u001b[31m \uD83D\uDE00" };
         string text = ReportText.Create(new VerificationReport([check], "t", DateTimeOffset.UnixEpoch), ReportFormat.JUnit);
         Assert.Contains("\uD83D\uDE00", XDocument.Parse(text).Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void JUnit_stays_readable_when_evidence_was_cut_inside_a_character()
+    {
+        CheckResult check = new() { Id = "a", Check = "b", Status = CheckStatus.Fail, Evidence = "cut \uD83D… and \uDE00" };
+        string text = ReportText.Create(new VerificationReport([check], "t", DateTimeOffset.UnixEpoch), ReportFormat.JUnit);
+        Assert.Contains("cut \uFFFD… and \uFFFD", XDocument.Parse(text).Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prometheus_gets_no_sample_twice()
+    {
+        HeartbeatRow machine = new("a", "10.0.0.1", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(5), "OK");
+        CheckResult check = new() { Id = "host.agent", Check = "b", Status = CheckStatus.Pass, Evidence = "e", Duration = TimeSpan.FromSeconds(1), Data = new HeartbeatData([machine, machine with { Age = TimeSpan.FromSeconds(9) }]) };
+        string text = ReportText.Create(new VerificationReport([check, check with { Status = CheckStatus.Fail }], "t", DateTimeOffset.UnixEpoch), ReportFormat.Prometheus);
+
+        string[] samples = text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToArray();
+        Assert.Equal(samples.Length, samples.Select(line => line.Split(' ')[0]).Distinct().Count());
+        Assert.Contains("alilogops_check_passed{environment=\"\",id=\"host.agent\"} 0", samples);
+        Assert.Contains("alilogops_check_duration_seconds{environment=\"\",id=\"host.agent\"} 2", samples);
+        Assert.Contains("alilogops_heartbeat_age_seconds{environment=\"\",host=\"a\"} 9", samples);
     }
 
     [Fact]

@@ -155,7 +155,6 @@ public sealed class ConnectAliLogCommand : PSCmdlet
             new ConnectionSettings
             {
                 Endpoint = endpoint,
-                Network = Network,
                 Source = found.Source,
                 SignatureVersion = SignatureVersion,
                 RequestTimeout = TimeSpan.FromSeconds(TimeoutSec),

@@ -123,7 +123,7 @@ public sealed class SendAliLogCommand : AliLogCommand
                 }
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ItemNotFoundException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SessionStateException)
         {
             WriteError(ErrorRecords.Unreadable(problem, "AliLog.FileNotRead", path, "Check the path and the right to read it. Lines before were sent."));
         }

@@ -10,6 +10,7 @@ namespace AliLogOps.Commands;
 public sealed class ExportAliLogReportCommand : PSCmdlet
 {
     private readonly List<CheckResult> _checks = [];
+    private (string Path, ReportFormat Format)[] _targets = [];
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "The results of checks, such as Test-AliLogtailHost gives.")]
     [AllowEmptyCollection]
@@ -31,17 +32,15 @@ public sealed class ExportAliLogReportCommand : PSCmdlet
 
     protected override void BeginProcessing()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Format)))
-        {
-            return;
-        }
-
         // before any check is waited for: a wrong name must not cost the results
-        foreach (var path in Path.Where(path => ReportText.FormatOf(path) is null))
+        var given = MyInvocation.BoundParameters.ContainsKey(nameof(Format));
+        foreach (var path in Path.Where(path => !given && ReportText.FormatOf(path) is null))
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(
                 new ArgumentException($"The ending of '{path}' names no form of report; use .html, .xml, .md, .jsonl or .prom, or give -Format."), path, "ReportFormatUnknown"));
         }
+
+        _targets = Array.ConvertAll(Path, path => (GetUnresolvedProviderPathFromPSPath(path), given ? Format : ReportText.FormatOf(path)!.Value));
     }
 
     protected override void ProcessRecord()
@@ -56,10 +55,8 @@ public sealed class ExportAliLogReportCommand : PSCmdlet
     protected override void EndProcessing()
     {
         VerificationReport report = new(_checks, Title, DateTimeOffset.Now);
-        foreach (var path in Path)
+        foreach (var (target, format) in _targets)
         {
-            var target = GetUnresolvedProviderPathFromPSPath(path);
-            var format = MyInvocation.BoundParameters.ContainsKey(nameof(Format)) ? Format : ReportText.FormatOf(path)!.Value;
             if (!ShouldProcess(target, $"Write {format} report of {_checks.Count} checks"))
             {
                 continue;
