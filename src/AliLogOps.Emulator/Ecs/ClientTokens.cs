@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using AliLogOps.Emulator.Storage;
 
 namespace AliLogOps.Emulator.Ecs;
 
@@ -19,15 +20,15 @@ internal sealed class ClientTokens
     private readonly ConcurrentDictionary<string, (string Fingerprint, string Result)> _used = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _order = new();
 
-    /// <summary>Runs the work, unless a call with this token and these parameters has succeeded before. Call it inside a write transaction.</summary>
+    /// <summary>Runs the work in a write transaction, unless a call with this token and these parameters has succeeded before.</summary>
     /// <returns>What the work returned, now or then.</returns>
     /// <exception cref="EcsException">400 InvalidParameter for a bad token, 403 IdempotentParameterMismatch for one used with other parameters.</exception>
-    public string Once(string action, EcsParameters parameters, Func<string> work)
+    public string Once(Database database, string action, EcsParameters parameters, Func<DatabaseSession, string> work)
     {
         string token = parameters["ClientToken"];
         if (token.Length == 0)
         {
-            return work();
+            return database.Write(work);
         }
         if (token.Length > 64 || !Ascii.IsValid(token))
         {
@@ -35,18 +36,25 @@ internal sealed class ClientTokens
         }
         string fingerprint = Fingerprint(parameters);
         string key = $"{action} {token}";
-        if (_used.TryGetValue(key, out (string Fingerprint, string Result) earlier))
+        return database.Write(
+            session => _used.TryGetValue(key, out (string Fingerprint, string Result) earlier)
+                ? earlier.Fingerprint == fingerprint ? earlier.Result : throw EcsErrors.IdempotentParameterMismatch().ToException()
+                : work(session),
+            // what was not committed has not succeeded: its repeat acts
+            committed: result => Remember(key, fingerprint, result));
+    }
+
+    private void Remember(string key, string fingerprint, string result)
+    {
+        if (!_used.TryAdd(key, (fingerprint, result)))
         {
-            return earlier.Fingerprint == fingerprint ? earlier.Result : throw EcsErrors.IdempotentParameterMismatch().ToException();
+            return;
         }
-        string result = work();
-        _used[key] = (fingerprint, result);
         _order.Enqueue(key);
         while (_order.Count > MaxRemembered && _order.TryDequeue(out string? oldest))
         {
             _used.TryRemove(oldest, out _);
         }
-        return result;
     }
 
     private static string Fingerprint(EcsParameters parameters)

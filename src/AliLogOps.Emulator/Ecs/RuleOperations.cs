@@ -20,12 +20,12 @@ internal sealed class RuleOperations(ClientTokens tokens)
     {
         _ = context.Region;
         string groupId = GroupId(context);
-        context.Services.Database.Write(session =>
+        tokens.Once(context.Services.Database, "AuthorizeSecurityGroup", context.Parameters, session =>
         {
             SecurityGroupRecord group = RequireGroup(session, groupId);
             RuleReader.CheckType(context.Parameters, group);
             List<SecurityGroupRule> rules = RuleReader.Read(context.Parameters, group, id => SecurityGroupRepository.Find(session, id) is not null);
-            tokens.Once("AuthorizeSecurityGroup", context.Parameters, () => Add(session, groupId, rules, context));
+            return Add(session, groupId, rules, context);
         });
         return context.Answer();
     }
@@ -40,13 +40,13 @@ internal sealed class RuleOperations(ClientTokens tokens)
         {
             throw EcsErrors.Permissions("it must not be mixed with SecurityGroupRuleId").ToException();
         }
-        context.Services.Database.Write(session =>
+        tokens.Once(context.Services.Database, "RevokeSecurityGroup", context.Parameters, session =>
         {
             SecurityGroupRecord group = RequireGroup(session, groupId);
             List<SecurityGroupRule> rules = ids.Count > 0
                 ? []
                 : RuleReader.Read(context.Parameters, group, id => SecurityGroupRepository.Find(session, id) is not null);
-            tokens.Once("RevokeSecurityGroup", context.Parameters, () => Remove(session, groupId, ids, rules));
+            return Remove(session, groupId, ids, rules);
         });
         return context.Answer();
     }

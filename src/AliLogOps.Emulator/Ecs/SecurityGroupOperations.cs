@@ -32,7 +32,7 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
         {
             throw EcsErrors.InvalidParameter("SecurityGroupType", type, "it must be normal or enterprise").ToException();
         }
-        string id = context.Services.Database.Write(session => tokens.Once("CreateSecurityGroup", parameters, () =>
+        string id = tokens.Once(context.Services.Database, "CreateSecurityGroup", parameters, session =>
         {
             SecurityGroupRecord group = new()
             {
@@ -47,7 +47,7 @@ internal sealed class SecurityGroupOperations(ClientTokens tokens)
             };
             SecurityGroupRepository.Insert(session, group);
             return group.Id;
-        }));
+        });
         return context.Answer(writer => writer.WriteString("SecurityGroupId", id));
     }
 
