@@ -63,7 +63,7 @@ public sealed class SuccessTests(EmulatorFixture emulator) : IDisposable
     [InlineData("Export-AliLog $p store $folder/export -FromBeginning")]
     [InlineData("Test-AliLogQuery $p store -Query 'level: error'")]
     [InlineData("Get-AliEcsInstance")]
-    [InlineData("Get-AliSecurityGroupRule sg-emulator")]
+    [InlineData("$null = Add-AliSecurityGroupRule sg-emulator $port 10.0.0.0/8; Get-AliSecurityGroupRule sg-emulator")]
     [InlineData("Add-AliSecurityGroupRule sg-emulator $port 10.0.0.0/8")]
     [InlineData("Add-AliSecurityGroupRule sg-emulator $port 10.0.0.0/8 | Remove-AliSecurityGroupRule")]
     [InlineData("Test-AliSecurityGroupRule sg-emulator $port")]
